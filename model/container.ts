@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+import * as z from 'zod/mini';
+import { Id, Reference, Typed, text } from './text.ts';
+
+/** One attachment that is wanted. Texts as typed; preflight judges them. */
+export const EndpointSpec = z.strictObject({
+  network: Reference,
+  ip: z.optional(Typed),
+  ip6: z.optional(Typed),
+  mac: z.optional(Typed),
+  aliases: z.array(text(256)).check(z.maxLength(64)),
+});
+export type EndpointSpec = z.infer<typeof EndpointSpec>;
+
+/** What is wanted of a container. `id` is chosen by whoever asks; see NetworkSpec. */
+export const ContainerSpec = z.strictObject({
+  id: Id,
+  /** Docker's names: `[a-zA-Z0-9][a-zA-Z0-9_.-]+`. */
+  name: text(256),
+  image: text(512),
+  /** Empty: the image's own command. */
+  command: z.array(text(131072)).check(z.maxLength(4096)),
+  /** `KEY=value`. */
+  env: z.array(text(131072)).check(z.maxLength(4096)),
+  hostname: z.optional(text(64)),
+  workdir: z.optional(text(4096)),
+  user: z.optional(text(256)),
+  tty: z.boolean(),
+  /** Standard input stays open (`-i`). */
+  interactive: z.boolean(),
+  /** Removed when it ends (`--rm`). */
+  remove: z.boolean(),
+  labels: z.record(text(256), text(4096)),
+  /** Empty: no network but loopback (Docker's `none`). */
+  endpoints: z.array(EndpointSpec).check(z.maxLength(32)),
+});
+export type ContainerSpec = z.infer<typeof ContainerSpec>;
+
+/** One container's attachment to one network, with the addresses it holds while the container exists. */
+export const Endpoint = z.object({
+  /** Network id. */
+  network: Id,
+  spec: EndpointSpec,
+  /** Name inside the sandbox: `eth0`, `eth1`… */
+  ifname: z.string(),
+  /** Empty for ipvlan, which has its parent's. */
+  mac: z.string(),
+  /** Each `ADDRESS/PREFIX`: at most one lease of each family. */
+  addresses: z.array(z.string()),
+});
+export type Endpoint = z.infer<typeof Endpoint>;
+
+export const ContainerState = z.object({
+  status: z.enum(['created', 'running', 'exited']),
+  /** In the helper's pid namespace, while running. */
+  pid: z.optional(z.int()),
+  /** Milliseconds since the epoch. */
+  started: z.optional(z.number()),
+  ended: z.optional(z.number()),
+  exitCode: z.optional(z.int()),
+});
+
+/** A container that is there, running or not. */
+export const Container = z.object({
+  spec: ContainerSpec,
+  engine: z.enum(['builtin', 'docker']),
+  /** The image it was made from, by digest. */
+  imageId: z.string(),
+  /** The argv that runs: the spec's, else the image's. */
+  argv: z.array(z.string()),
+  endpoints: z.array(Endpoint),
+  /** Name under /run/netns while the sandbox is there. */
+  sandbox: z.string(),
+  state: ContainerState,
+  created: z.number(),
+});
+export type Container = z.infer<typeof Container>;
+export type ContainerState = z.infer<typeof ContainerState>;
+
+export const Image = z.object({
+  /** `sha256:` and 64 hex. */
+  id: z.string(),
+  /** `name:tag`, as many as point at it. */
+  names: z.array(z.string()),
+  size: z.number(),
+  created: z.number(),
+  /** What `run` starts without a command. */
+  command: z.array(z.string()),
+  env: z.array(z.string()),
+  workdir: z.optional(z.string()),
+  user: z.optional(z.string()),
+});
+export type Image = z.infer<typeof Image>;

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+import * as z from 'zod/mini';
+import { Id, Typed, text } from './text.ts';
+
+export const DRIVERS = ['macvlan', 'ipvlan'] as const;
+export type Driver = (typeof DRIVERS)[number];
+
+/** Kernel modes per driver; the first is the default (Docker: macvlan bridge, ipvlan l2). */
+export const MODES = {
+  macvlan: ['bridge', 'private', 'vepa', 'passthru'],
+  ipvlan: ['l2', 'l3', 'l3s'],
+} as const satisfies Record<Driver, readonly string[]>;
+
+/** ipvlan's isolation flag; the first is the default. */
+export const IPVLAN_FLAGS = ['bridge', 'private', 'vepa'] as const;
+
+/** What is wanted of one subnet: Docker's IPAM.Config entry. Texts as typed; preflight judges them. */
+export const PoolSpec = z.strictObject({
+  subnet: Typed,
+  /** Undefined: the first address of the range, or of the subnet (Docker). */
+  gateway: z.optional(Typed),
+  /** The part of the subnet that is given out; undefined: all of it. */
+  range: z.optional(Typed),
+  /** Docker's aux-addresses: name to address, never given out. */
+  reserved: z.record(text(128), Typed),
+});
+export type PoolSpec = z.infer<typeof PoolSpec>;
+
+/** What is wanted of a network. `id` is chosen by whoever asks, so that a plan made twice is the same plan. */
+export const NetworkSpec = z.strictObject({
+  id: Id,
+  name: text(512),
+  driver: text(64),
+  /** `macvlan_mode` / `ipvlan_mode`; undefined: the driver's default. */
+  mode: z.optional(text(32)),
+  /** `ipvlan_flag`; undefined: bridge. */
+  flag: z.optional(text(32)),
+  /** A link's name, or `NIC.ID` for VLAN ID on it; undefined: a dummy link of the network's own. */
+  parent: z.optional(text(64)),
+  /** No way out: no default route (Docker's --internal). */
+  internal: z.boolean(),
+  /** Asked for with --ipv6; an IPv6 subnet turns it on by itself. */
+  ipv6: z.boolean(),
+  ipam: text(64),
+  /** Empty: a pool of Docker's default address pools is taken. */
+  pools: z.array(PoolSpec).check(z.maxLength(64)),
+  /** Bytes, of every link on it; undefined: the parent's. Never above the parent's. */
+  mtu: z.optional(z.int().check(z.minimum(68), z.maximum(65535))),
+  /** Driver options as given, for `inspect`: known and unknown ones alike (Docker keeps them). */
+  options: z.record(text(128), text(256)),
+  labels: z.record(text(256), text(4096)),
+});
+export type NetworkSpec = z.infer<typeof NetworkSpec>;
+
+/** A network that is there. */
+export const Network = z.object({
+  spec: NetworkSpec,
+  engine: z.enum(['builtin', 'docker']),
+  /** Pools as they are in force: the spec's, or the default pool that was taken. */
+  pools: z.array(PoolSpec),
+  /** Whether its containers have IPv6. */
+  ipv6: z.boolean(),
+  /** The parent link's name in force: the spec's, or the dummy's (`dm-`/`di-` and 12 hex of the id). */
+  parent: z.string(),
+  /** Links that Lanyard made for it, and takes away with the last network on them. */
+  madeLinks: z.array(z.string()),
+  /** Milliseconds since the epoch. */
+  created: z.number(),
+});
+export type Network = z.infer<typeof Network>;
