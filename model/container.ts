@@ -60,8 +60,8 @@ export const ContainerState = z.object({
   exitCode: z.optional(z.int()),
 });
 
-/** A container that is there, running or not. */
-export const Container = z.object({
+/** What is kept of a container in the state folder. */
+export const ContainerRecord = z.object({
   spec: ContainerSpec,
   engine: z.enum(['builtin', 'docker']),
   /** The image it was made from, by digest. */
@@ -71,9 +71,11 @@ export const Container = z.object({
   endpoints: z.array(Endpoint),
   /** Name under /run/netns while the sandbox is there. */
   sandbox: z.string(),
-  state: ContainerState,
-  created: z.number(),
 });
+export type ContainerRecord = z.infer<typeof ContainerRecord>;
+
+/** A container that is there, running or not. `created`: milliseconds since the epoch. */
+export const Container = z.extend(ContainerRecord, { state: ContainerState, created: z.number() });
 export type Container = z.infer<typeof Container>;
 export type ContainerState = z.infer<typeof ContainerState>;
 

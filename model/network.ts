@@ -52,8 +52,8 @@ export const NetworkSpec = z.strictObject({
 });
 export type NetworkSpec = z.infer<typeof NetworkSpec>;
 
-/** A network that is there. */
-export const Network = z.object({
+/** What is kept of a network in the state folder. */
+export const NetworkRecord = z.object({
   spec: NetworkSpec,
   engine: z.enum(['builtin', 'docker']),
   /** Pools as they are in force: the spec's, or the default pool that was taken. */
@@ -64,7 +64,9 @@ export const Network = z.object({
   parent: z.string(),
   /** Links that Lanyard made for it, and takes away with the last network on them. */
   madeLinks: z.array(z.string()),
-  /** Milliseconds since the epoch. */
-  created: z.number(),
 });
+export type NetworkRecord = z.infer<typeof NetworkRecord>;
+
+/** A network that is there. `created`: milliseconds since the epoch. */
+export const Network = z.extend(NetworkRecord, { created: z.number() });
 export type Network = z.infer<typeof Network>;

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+import { mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import writeFileAtomic from 'write-file-atomic';
+import * as z from 'zod/mini';
+import { ContainerRecord } from '../../model/container.ts';
+import { NetworkRecord } from '../../model/network.ts';
+import { recordPath, stateFolder } from './paths.ts';
+
+/** The records' shapes, by collection. */
+const SHAPES = { networks: NetworkRecord, containers: ContainerRecord } as const;
+type Collection = keyof typeof SHAPES;
+type RecordOf<C extends Collection> = z.infer<(typeof SHAPES)[C]>;
+
+/** A record with the moment of its first writing, milliseconds since the epoch. */
+export type Stored<C extends Collection> = RecordOf<C> & { created: number };
+
+/** All records of a collection, oldest first; a folder that is not there yet is an empty one. Throws on an unreadable or malformed file. */
+export function readRecords<C extends Collection>(collection: C): Stored<C>[] {
+  return filesIn(join(stateFolder(), collection))
+    .map((file) => readRecord(collection, file.replace(/\.json$/, '')))
+    .filter((record) => record !== undefined)
+    .sort((a, b) => a.created - b.created);
+}
+
+export function readRecord<C extends Collection>(collection: C, id: string): Stored<C> | undefined {
+  const content = readIfThere(recordPath(collection, id));
+  if (content === undefined) return undefined;
+  const { created, record } = JSON.parse(content);
+  return { ...(SHAPES[collection].parse(record) as RecordOf<C>), created: z.number().parse(created) };
+}
+
+/** Writes a record whole or not at all; null takes it away, and with it the folders that are then empty. */
+export function putRecord<C extends Collection>(
+  collection: C,
+  id: string,
+  record: unknown,
+  now: number,
+): void {
+  const path = recordPath(collection, id);
+  if (record === null) {
+    rmSync(path, { force: true });
+    removeIfEmpty(dirname(path));
+    return;
+  }
+  const created = readRecord(collection, id)?.created ?? now;
+  mkdirSync(stateFolder(), { recursive: true, mode: 0o700 });
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  writeFileAtomic.sync(path, JSON.stringify({ created, record: SHAPES[collection].parse(record) }), {
+    mode: 0o600,
+  });
+}
+
+export function removeIfEmpty(folder: string): void {
+  try {
+    rmdirSync(folder);
+  } catch {
+    // Not empty, or not there: both are fine.
+  }
+}
+
+function filesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder).filter((name) => name.endsWith('.json'));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
+}
+
+export function readIfThere(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
