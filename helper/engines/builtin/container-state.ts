@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ContainerState } from '../../../model/container.ts';
+import { containerPaths } from '../../state/paths.ts';
+import { readIfThere } from '../../state/store.ts';
+
+/** The OCI runtime's own state, one folder a container: gone after a reboot, as it must be. */
+export const RUNTIME_ROOT = '/run/lanyard/runtime';
+
+/** Who the container's first process is: a pid alone may be another's after a while, or after a reboot. */
+export interface Birth {
+  pid: number;
+  /** Clock ticks since boot: field 22 of /proc/PID/stat (proc(5)). */
+  ticks: string;
+  boot: string;
+}
+
+/** The exit code of a container whose end nobody saw: reboot, or its monitor was killed (Docker says 255 too). */
+export const UNSEEN_EXIT = 255;
+
+export const birthPath = (id: string): string => join(containerPaths(id).folder, 'birth');
+
+let boot: string | undefined;
+function bootId(): string {
+  boot ??= readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+  return boot;
+}
+
+/** When a process began, or undefined when it has ended; a zombie has. */
+function ticksOf(pid: number): string | undefined {
+  let stat: string;
+  try {
+    stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+  } catch {
+    return undefined;
+  }
+  // The name in brackets may hold spaces and brackets itself: count from the last one.
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return fields[0] === 'Z' || fields[0] === 'X' ? undefined : fields[19];
+}
+
+/** What is to be kept of a container's first process, as text; undefined when it has ended. */
+export function birthText(pid: number): string | undefined {
+  const ticks = ticksOf(pid);
+  return ticks === undefined ? undefined : `${pid} ${ticks} ${bootId()}`;
+}
+
+function readBirth(id: string): Birth | undefined {
+  const [pid, ticks, at] = readIfThere(birthPath(id))?.split(' ') ?? [];
+  return pid && ticks && at ? { pid: Number(pid), ticks, boot: at } : undefined;
+}
+
+const isAlive = (birth: Birth): boolean => birth.boot === bootId() && ticksOf(birth.pid) === birth.ticks;
+
+/** Both OCI runtimes hold a created container at this fifo, and take it away at start. */
+const isHeld = (id: string): boolean => existsSync(join(RUNTIME_ROOT, id, 'exec.fifo'));
+
+/** The pid of a container that is created or running; undefined when nothing of it lives. */
+export function livingPid(id: string): number | undefined {
+  const birth = readBirth(id);
+  return birth && isAlive(birth) ? birth.pid : undefined;
+}
+
+/** A container's state, from files alone: no process is started and nothing is waited for. */
+export function containerState(id: string): ContainerState {
+  const birth = readBirth(id);
+  if (birth === undefined) return { status: 'created' };
+  const alive = isAlive(birth);
+  if (alive && isHeld(id)) return { status: 'created' };
+  const started = modified(birthPath(id));
+  const code = readIfThere(containerPaths(id).exit)?.trim();
+  if (code) return ended(started, modified(containerPaths(id).exit), Number(code));
+  return alive ? { status: 'running', pid: birth.pid, started } : ended(started, undefined, UNSEEN_EXIT);
+}
+
+function ended(started: number, at: number | undefined, exitCode: number): ContainerState {
+  return { status: 'exited', started, ...(at === undefined ? {} : { ended: at }), exitCode };
+}
+
+/** Milliseconds since the epoch. */
+const modified = (path: string): number => statSync(path).mtimeMs;
