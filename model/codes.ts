@@ -24,7 +24,6 @@ export const CODES = {
   'name-taken': error('name'),
   'id-taken': error('id'),
   'driver-unknown': error('driver', 'drivers'),
-  'driver-later': error('driver'),
   'mode-unknown': error('driver', 'mode', 'modes'),
   'flag-unknown': error('flag', 'flags'),
   'option-ignored': note('option', 'driver'),
@@ -44,12 +43,14 @@ export const CODES = {
   'gateway-bad': error('gateway'),
   'gateway-outside': error('gateway', 'subnet'),
   'gateway-unmatched': error('gateway'),
+  'gateway-twice': error('gateway', 'other', 'subnet'),
   'gateway-is-network': error('gateway', 'subnet'),
   'gateway-is-broadcast': error('gateway', 'subnet'),
   'range-bad': error('range'),
   'range-host-bits': error('range', 'meant'),
   'range-outside': error('range', 'subnet'),
   'range-unmatched': error('range'),
+  'range-twice': error('range', 'other', 'subnet'),
   'pool-without-subnet': error('field'),
   'reserved-bad': error('name', 'address'),
   'reserved-unnamed': error('address'),
@@ -61,7 +62,8 @@ export const CODES = {
 
   // The parent
   'parent-missing': error('parent', 'links'),
-  'parent-none': note(),
+  'parent-dummy': note(),
+  'parent-ipvlan-taken': error('parent', 'network'),
   'parent-loopback': error('parent', 'driver'),
   'parent-port': error('parent', 'master', 'kind'),
   'parent-passthru': error('parent', 'network'),
@@ -70,12 +72,12 @@ export const CODES = {
   'parent-down': warning('parent'),
   'parent-no-carrier': warning('parent'),
   'parent-wifi': warning('parent'),
-  'parent-taken-elsewhere': error('parent'),
-  'vlan-later': error('parent'),
   'vlan-id-bad': error('parent', 'id'),
   'vlan-id-range': error('parent', 'id'),
   'vlan-name-form': error('parent'),
   'vlan-name-long': error('parent', 'length'),
+  'vlan-id-taken': error('nic', 'id', 'link'),
+  'vlan-nic-down': error('nic', 'parent'),
   'vlan-nic-missing': error('nic', 'links'),
   'mtu-above-parent': error('mtu', 'parent', 'parentMtu'),
 
@@ -152,6 +154,15 @@ export const CODES = {
   'lab-place-unknown': fault('place', 'places'),
   'root-needed': fault('command'),
   'helper-lost': fault('reason'),
+  'elevation-dismissed': fault(),
+  'elevation-refused': fault('reason'),
+  'elevation-missing': fault('reason'),
+  'sender-refused': fault('origin'),
+  'shell-missing': fault('tried'),
+  'shell-failed': fault('reason'),
+  'shell-open': fault('pid'),
+  'install-failed': fault('reason'),
+  'clipboard-refused': fault(),
   internal: fault('reason'),
 
   // The command line
@@ -162,6 +173,8 @@ export const CODES = {
   'usage-flag-missing': fault('flag', 'command'),
   'usage-template': fault('template', 'reason'),
   'usage-conflict': fault('one', 'other'),
+  'usage-flag-unsupported': fault('flag', 'command'),
+  'flag-idle': note('flag', 'command'),
 } as const satisfies Record<string, Entry>;
 
 export type Code = keyof typeof CODES;

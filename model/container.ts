@@ -9,6 +9,8 @@ export const EndpointSpec = z.strictObject({
   ip6: z.optional(Typed),
   mac: z.optional(Typed),
   aliases: z.array(text(256)).check(z.maxLength(64)),
+  /** The network with the highest one gives the default route; undefined: 0; among equals the first name in the alphabet (Docker 28). */
+  gatewayPriority: z.optional(z.int()),
 });
 export type EndpointSpec = z.infer<typeof EndpointSpec>;
 
@@ -58,6 +60,8 @@ export const ContainerState = z.object({
   started: z.optional(z.number()),
   ended: z.optional(z.number()),
   exitCode: z.optional(z.int()),
+  /** Something of its last run is still there: sandbox, mount or runtime state. Always so while running. */
+  remains: z.boolean(),
 });
 
 /** What is kept of a container in the state folder. */

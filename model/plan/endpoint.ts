@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Container, ContainerRecord, EndpointSpec } from '../container.ts';
+import { familyOf, type Ip, parseIp } from '../net/ip.ts';
+import { macOfIpv4, macOfText, parseMac } from '../net/mac.ts';
+import { broadcastOf, subnetAt, subnetHas } from '../net/subnet.ts';
+import type { Network } from '../network.ts';
+import type { Observation } from '../observation.ts';
+import { leases, nextFree, poolsOf, withPrefix } from '../pool/lease.ts';
+import { hasDefaultRoute } from '../pool/pool.ts';
+import type { Step } from '../step.ts';
+import { birthName } from './names.ts';
+
+type Endpoint = ContainerRecord['endpoints'][number];
+
+/** Gives an endpoint its addresses and MAC: those asked for, else the lowest free ones and Docker 20.10's MAC. Preflight has found room. */
+export function leaseEndpoint(
+  spec: EndpointSpec,
+  network: Network,
+  container: { name: string; ifname: string },
+  observation: Observation,
+): Endpoint {
+  const held = leases(network.spec.id, observation);
+  const pools = poolsOf(network);
+  const families = ([4, 6] as const).filter((family) => family === 4 || network.ipv6);
+  const ips = families.flatMap((family) => {
+    const asked = family === 4 ? spec.ip : spec.ip6;
+    const ip = asked === undefined ? nextFree(network, family, held) : parseIp(asked);
+    return ip === undefined ? [] : [ip];
+  });
+  return {
+    network: network.spec.id,
+    spec,
+    ifname: container.ifname,
+    mac: network.spec.driver === 'ipvlan' ? '' : macFor(spec, ips, `${container.name}/${network.spec.name}`),
+    addresses: ips.flatMap((ip) => withPrefix(ip, pools) ?? []),
+  };
+}
+
+function macFor(spec: EndpointSpec, ips: readonly Ip[], name: string): string {
+  const asked = spec.mac === undefined ? undefined : parseMac(spec.mac);
+  const v4 = ips.find((ip) => familyOf(ip) === 4);
+  return asked ?? (v4 === undefined ? macOfText(name) : macOfIpv4(v4));
+}
+
+/**
+ * The steps that put one endpoint into a sandbox: link made directly in there, named, addressed, up.
+ * Addresses come before up, so that the kernel announces them (arp_notify).
+ */
+export function attachSteps(
+  endpoint: Endpoint,
+  network: Network,
+  container: string,
+  sandbox: string,
+): Step[] {
+  const { ifname: link, mac } = endpoint;
+  const birth = birthName(container, link);
+  const { driver, mode, flag, mtu } = network.spec;
+  return [
+    {
+      step: 'sysctl-set',
+      sandbox,
+      key: 'net.ipv6.conf.default.disable_ipv6',
+      value: network.ipv6 ? '0' : '1',
+      was: '0',
+    },
+    {
+      step: 'link-add',
+      link: {
+        name: birth,
+        kind: driver === 'ipvlan' ? 'ipvlan' : 'macvlan',
+        parent: network.parent,
+        mode: mode || (driver === 'ipvlan' ? 'l2' : 'bridge'),
+        ...(driver === 'ipvlan' && flag && flag !== 'bridge' ? { flag } : {}),
+        ...(mac === '' ? {} : { mac }),
+        ...(mtu === undefined ? {} : { mtu }),
+        sandbox,
+      },
+    },
+    { step: 'link-rename', sandbox, from: birth, to: link },
+    ...endpoint.addresses.map((address): Step => {
+      const broadcast = broadcastFor(address);
+      return {
+        step: 'address-add',
+        sandbox,
+        link,
+        address,
+        ...(broadcast === undefined ? {} : { broadcast }),
+      };
+    }),
+    { step: 'link-up', sandbox, link },
+  ];
+}
+
+/** Takes one endpoint out of a sandbox that goes on: the link takes its addresses and routes with it. */
+export function detachSteps(endpoint: Endpoint, network: Network | undefined, sandbox: string): Step[] {
+  const { driver, mode } = network?.spec ?? { driver: 'macvlan', mode: undefined };
+  return [
+    {
+      step: 'link-delete',
+      link: {
+        name: endpoint.ifname,
+        kind: driver === 'ipvlan' ? 'ipvlan' : 'macvlan',
+        ...(network === undefined ? {} : { parent: network.parent }),
+        ...(mode === undefined ? {} : { mode }),
+        ...(endpoint.mac === '' ? {} : { mac: endpoint.mac }),
+        sandbox,
+      },
+    },
+  ];
+}
+
+function broadcastFor(address: string): Ip | undefined {
+  const ip = parseIp(address.slice(0, address.indexOf('/')));
+  return ip === undefined
+    ? undefined
+    : broadcastOf(subnetAt(ip, Number(address.slice(address.indexOf('/') + 1))));
+}
+
+export interface DefaultRoute {
+  family: 4 | 6;
+  /** Undefined in ipvlan's L3 modes: the link itself. */
+  via?: Ip;
+  link: string;
+}
+
+/**
+ * A container's default routes, one a family: through the endpoint of the highest gateway priority,
+ * among equals of the first network by name (Docker 28).
+ */
+export function defaultRoutes(endpoints: readonly Endpoint[], observation: Observation): DefaultRoute[] {
+  const ordered = endpoints
+    .flatMap((endpoint) => {
+      const network = observation.networks.find((one) => one.spec.id === endpoint.network);
+      return network === undefined ? [] : [{ endpoint, network }];
+    })
+    .sort(
+      (a, b) =>
+        (b.endpoint.spec.gatewayPriority ?? 0) - (a.endpoint.spec.gatewayPriority ?? 0) ||
+        (a.network.spec.name < b.network.spec.name ? -1 : 1),
+    );
+  return ([4, 6] as const).flatMap((family) => {
+    for (const { endpoint, network } of ordered) {
+      const route = routeThrough(endpoint, network, family);
+      if (route !== undefined) return [route];
+    }
+    return [];
+  });
+}
+
+function routeThrough(endpoint: Endpoint, network: Network, family: 4 | 6): DefaultRoute | undefined {
+  const ip = endpoint.addresses
+    .map((one) => parseIp(one.slice(0, one.indexOf('/'))))
+    .find((one) => one && familyOf(one) === family);
+  if (ip === undefined) return undefined;
+  const { spec } = network;
+  if ((spec.mode === 'l3' || spec.mode === 'l3s') && !spec.internal && spec.parent)
+    return { family, link: endpoint.ifname };
+  const pool = poolsOf(network).find((one) => subnetHas(one.subnet, ip));
+  return pool?.gateway === undefined || !hasDefaultRoute(spec)
+    ? undefined
+    : { family, via: pool.gateway, link: endpoint.ifname };
+}
+
+export const routeStep = (
+  step: 'route-add' | 'route-delete',
+  sandbox: string,
+  route: DefaultRoute,
+): Step => ({
+  step,
+  sandbox,
+  to: 'default',
+  ...route,
+});
+
+/** The routes that change when a running container's endpoints change: old ones out first, then new ones in. */
+export function rerouteSteps(
+  container: Container,
+  after: readonly Endpoint[],
+  observation: Observation,
+  gone: readonly string[],
+): Step[] {
+  const before = defaultRoutes(container.endpoints, observation);
+  const wanted = defaultRoutes(after, observation);
+  const same = (a: DefaultRoute, b: DefaultRoute) =>
+    a.family === b.family && a.via === b.via && a.link === b.link;
+  return [
+    ...before
+      .filter((old) => !gone.includes(old.link) && !wanted.some((route) => same(old, route)))
+      .map((route) => routeStep('route-delete', container.sandbox, route)),
+    ...wanted
+      .filter((route) => !before.some((old) => same(old, route)))
+      .map((route) => routeStep('route-add', container.sandbox, route)),
+  ];
+}

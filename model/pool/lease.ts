@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Family, Ip } from '../net/ip.ts';
+import { parseIp } from '../net/ip.ts';
+import { prefixOf, subnetHas } from '../net/subnet.ts';
+import type { Network } from '../network.ts';
+import type { Observation } from '../observation.ts';
+import { firstFree, keptOut, type Pool, readPools } from './pool.ts';
+
+/** Who holds which address on a network: every container's that exists, running or not. */
+export function leases(network: string, observation: Observation): Map<Ip, string> {
+  const held = new Map<Ip, string>();
+  for (const container of observation.containers) {
+    for (const endpoint of container.endpoints) {
+      if (endpoint.network !== network) continue;
+      for (const address of endpoint.addresses) {
+        const ip = parseIp(address.slice(0, address.indexOf('/')));
+        if (ip !== undefined) held.set(ip, container.spec.name);
+      }
+    }
+  }
+  return held;
+}
+
+export const poolsOf = (network: Network): Pool[] => readPools(network.pools, network.spec);
+
+/** `ADDRESS/PREFIX` with the prefix length of the subnet that holds it. */
+export function withPrefix(ip: Ip, pools: readonly Pool[]): string | undefined {
+  const pool = pools.find((candidate) => subnetHas(candidate.subnet, ip));
+  return pool && `${ip}/${prefixOf(pool.subnet)}`;
+}
+
+/** The next address of a family that the network gives out: first pool in the list that has one (Docker), lowest first. */
+export function nextFree(network: Network, family: Family, held: ReadonlyMap<Ip, string>): Ip | undefined {
+  for (const pool of poolsOf(network).filter((candidate) => candidate.family === family)) {
+    const taken = keptOut(pool);
+    for (const ip of held.keys()) taken.add(ip);
+    const free = firstFree(pool, taken);
+    if (free !== undefined) return free;
+  }
+  return undefined;
+}

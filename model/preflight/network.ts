@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+import { type Finding, finding } from '../finding.ts';
+import { type Link, linkNamed } from '../link.ts';
+import { DRIVERS, type Driver, IPVLAN_FLAGS, MODES, type NetworkSpec } from '../network.ts';
+import type { Observation } from '../observation.ts';
+import { judgeParent, networksOn, readSubInterface } from './parent.ts';
+import { judgePools } from './pools.ts';
+
+/** Docker's own networks: their names are never free. */
+const PREDEFINED = ['bridge', 'host', 'none', 'default'];
+
+/** Everything that is to be said of a network before it is made. Looks at nothing but its arguments; errors first by field. */
+export function judgeNetwork(spec: NetworkSpec, observation: Observation): Finding[] {
+  return [
+    ...judgeName(spec, observation),
+    ...judgeDriver(spec),
+    ...judgeIpam(spec),
+    ...judgeWhere(spec, observation),
+    ...judgePools(spec, spec.parent ?? '', observation),
+  ];
+}
+
+function judgeName(spec: NetworkSpec, observation: Observation): Finding[] {
+  const { name, id } = spec;
+  if (name === '') return [finding('name-empty', {}, 'name')];
+  if (PREDEFINED.includes(name)) return [finding('name-reserved', { name }, 'name')];
+  if (observation.networks.some((network) => network.spec.id === id)) return [finding('id-taken', { id })];
+  return observation.networks.some((network) => network.spec.name === name)
+    ? [finding('name-taken', { name }, 'name')]
+    : [];
+}
+
+function judgeDriver(spec: NetworkSpec): Finding[] {
+  if (!isDriver(spec.driver))
+    return [finding('driver-unknown', { driver: spec.driver, drivers: [...DRIVERS] }, 'driver')];
+  const { driver } = spec;
+  const modes: readonly string[] = MODES[driver];
+  const findings: Finding[] = [];
+  if (spec.mode && !modes.includes(spec.mode)) {
+    findings.push(finding('mode-unknown', { driver, mode: spec.mode, modes: [...modes] }, 'mode'));
+  }
+  if (spec.flag && driver === 'ipvlan' && !IPVLAN_FLAGS.some((flag) => flag === spec.flag)) {
+    findings.push(finding('flag-unknown', { flag: spec.flag, flags: [...IPVLAN_FLAGS] }, 'flag'));
+  }
+  return [...findings, ...ignoredOptions(spec, driver)];
+}
+
+const KNOWN_OPTIONS: Record<Driver, readonly string[]> = {
+  macvlan: ['parent', 'macvlan_mode', 'com.docker.network.driver.mtu'],
+  ipvlan: ['parent', 'ipvlan_mode', 'ipvlan_flag', 'com.docker.network.driver.mtu'],
+};
+
+const ignoredOptions = (spec: NetworkSpec, driver: Driver): Finding[] =>
+  Object.keys(spec.options)
+    .filter((option) => !KNOWN_OPTIONS[driver].includes(option))
+    .map((option) => finding('option-ignored', { option, driver }, 'options'));
+
+function judgeIpam(spec: NetworkSpec): Finding[] {
+  if (spec.ipam === 'default') return [];
+  // Docker's null driver gives no pool, and both drivers need one.
+  return [
+    spec.ipam === 'null'
+      ? finding('ipam-empty', { ipam: spec.ipam }, 'ipam')
+      : finding('ipam-unknown', { ipam: spec.ipam }, 'ipam'),
+  ];
+}
+
+function judgeWhere(spec: NetworkSpec, observation: Observation): Finding[] {
+  if (!spec.parent) return [finding('parent-dummy', {}, 'parent')];
+  const driver = isDriver(spec.driver) ? spec.driver : 'macvlan';
+  const link = linkNamed(observation.links, spec.parent);
+  const reach = finding('host-cannot-reach', { network: spec.name, parent: spec.parent });
+  if (link === undefined) {
+    const made = readSubInterface(spec.parent, observation);
+    return 'code' in made ? [made] : [...judgeMtu(spec, made.nic), reach];
+  }
+  return [
+    ...judgeParent(link, driver, observation, 'parent'),
+    ...judgeCompany(spec, observation),
+    ...judgeMtu(spec, link),
+    reach,
+  ];
+}
+
+const judgeMtu = (spec: NetworkSpec, link: Link): Finding[] =>
+  spec.mtu !== undefined && spec.mtu > link.mtu
+    ? [finding('mtu-above-parent', { mtu: spec.mtu, parent: link.name, parentMtu: link.mtu }, 'mtu')]
+    : [];
+
+/** Whom a network can share its parent with: passthru with nobody (kernel: EINVAL), ipvlan with no other ipvlan network (28.5.2; a second mode would flip the first one's). */
+function judgeCompany(spec: NetworkSpec, observation: Observation): Finding[] {
+  const parent = spec.parent ?? '';
+  const others = networksOn(parent, observation).filter((network) => network.spec.driver === spec.driver);
+  const holder = others.find((network) => network.spec.mode === 'passthru');
+  if (holder) return [finding('parent-passthru', { parent, network: holder.spec.name }, 'parent')];
+  const [first] = others;
+  if (first === undefined) return [];
+  if (spec.mode === 'passthru')
+    return [finding('parent-not-alone', { parent, network: first.spec.name }, 'parent')];
+  return spec.driver === 'ipvlan'
+    ? [finding('parent-ipvlan-taken', { parent, network: first.spec.name }, 'parent')]
+    : [];
+}
+
+export const isDriver = (text: string): text is Driver => DRIVERS.some((driver) => driver === text);

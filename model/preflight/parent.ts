@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+import { type Finding, finding } from '../finding.ts';
+import { type Link, linkAt, linkNamed } from '../link.ts';
+import type { Driver, Network } from '../network.ts';
+import type { Observation } from '../observation.ts';
+
+const PORT_MASTERS = ['bridge', 'bond', 'team', 'openvswitch'];
+
+/** What is to be said of a link as the parent of a network with that driver, before anybody picks it. */
+export function judgeParent(link: Link, driver: Driver, observation: Observation, field?: string): Finding[] {
+  return RULES.flatMap((rule) => rule(link, driver, observation) ?? []).map((said) =>
+    field === undefined ? said : { ...said, field },
+  );
+}
+
+type Rule = (link: Link, driver: Driver, observation: Observation) => Finding | undefined;
+
+const RULES: readonly Rule[] = [
+  (link, driver) =>
+    // The kernel answers EINVAL.
+    link.medium === 'loopback' ? finding('parent-loopback', { parent: link.name, driver }) : undefined,
+  (link, _, observation) => {
+    const master = linkAt(observation.links, link.master);
+    // A port has one receive handler, and its bridge or bond holds it: EBUSY.
+    return master !== undefined && PORT_MASTERS.includes(master.kind)
+      ? finding('parent-port', { parent: link.name, master: master.name, kind: master.kind }, undefined, {
+          field: 'parent',
+          value: master.name,
+        })
+      : undefined;
+  },
+  (link, driver, observation) => {
+    // One receive handler a link: macvlan beside ipvlan is EBUSY.
+    const other = networksOn(link.name, observation).find((network) => network.spec.driver !== driver);
+    return (
+      other &&
+      finding('parent-other-driver', {
+        parent: link.name,
+        driver: other.spec.driver,
+        network: other.spec.name,
+      })
+    );
+  },
+  (link, driver) =>
+    // 802.11 stations may send from one MAC only (the access point knows no other).
+    link.medium === 'wifi' && driver === 'macvlan'
+      ? finding('parent-wifi', { parent: link.name })
+      : undefined,
+  (link) => (link.up ? undefined : finding('parent-down', { parent: link.name })),
+  (link) =>
+    link.up && !link.carrier && link.kind !== 'dummy'
+      ? finding('parent-no-carrier', { parent: link.name })
+      : undefined,
+];
+
+export const networksOn = (parent: string, observation: Observation): Network[] =>
+  observation.networks.filter((network) => network.parent === parent);
+
+/** Names that a parent could have, for a finding's facts. */
+export const parentNames = (observation: Observation): string[] =>
+  observation.links.filter((link) => link.medium !== 'loopback').map((link) => link.name);
+
+/** A parent that is not there but can be made: VLAN `id` (1 to 4094) on link `nic`. */
+export interface SubInterface {
+  name: string;
+  nic: Link;
+  id: number;
+}
+
+/** A parent's name that no link has: the sub-interface it can become, or why not (the rules of moby's parseVlan, and the kernel's). */
+export function readSubInterface(parent: string, observation: Observation): SubInterface | Finding {
+  const links = parentNames(observation);
+  const say = (said: Finding): Finding => ({ ...said, field: 'parent' });
+  const dot = parent.indexOf('.');
+  if (dot < 0) return say(finding('parent-missing', { parent, links }));
+  const [nicName, idText] = [parent.slice(0, dot), parent.slice(dot + 1)];
+  if (idText.includes('.')) return say(finding('vlan-name-form', { parent }));
+  const nic = linkNamed(observation.links, nicName);
+  if (nic === undefined) return say(finding('vlan-nic-missing', { nic: nicName, links }));
+  if (!/^[+-]?\d+$/.test(idText)) return say(finding('vlan-id-bad', { parent, id: idText }));
+  const id = Number(idText);
+  if (id < 1 || id > 4094) return say(finding('vlan-id-range', { parent, id }));
+  if (parent.length > 15) return say(finding('vlan-name-long', { parent, length: parent.length }));
+  const twin = observation.links.find((link) => link.parent === nic.ifindex && link.vlan?.id === id);
+  // One id a link, under whatever name: the kernel answers EEXIST.
+  if (twin !== undefined) {
+    const repair = { field: 'parent', value: twin.name };
+    return { ...say(finding('vlan-id-taken', { nic: nicName, id, link: twin.name })), repair };
+  }
+  // It can be made on a link that is down, but not brought up: ENETDOWN.
+  if (!nic.up) return say(finding('vlan-nic-down', { nic: nicName, parent }));
+  return { name: parent, nic, id };
+}
