@@ -2,7 +2,8 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ContainerState } from '../../../model/container.ts';
-import { containerPaths } from '../../state/paths.ts';
+import { sandboxName } from '../../../model/plan/names.ts';
+import { containerPaths, netnsPath } from '../../state/paths.ts';
 import { readIfThere } from '../../state/store.ts';
 
 /** The OCI runtime's own state, one folder a container: gone after a reboot, as it must be. */
@@ -64,18 +65,29 @@ export function livingPid(id: string): number | undefined {
 
 /** A container's state, from files alone: no process is started and nothing is waited for. */
 export function containerState(id: string): ContainerState {
+  const remains = leftBehind(id);
   const birth = readBirth(id);
-  if (birth === undefined) return { status: 'created' };
+  if (birth === undefined) return { status: 'created', remains };
   const alive = isAlive(birth);
-  if (alive && isHeld(id)) return { status: 'created' };
+  if (alive && isHeld(id)) return { status: 'created', remains };
+
   const started = modified(birthPath(id));
   const code = readIfThere(containerPaths(id).exit)?.trim();
-  if (code) return ended(started, modified(containerPaths(id).exit), Number(code));
-  return alive ? { status: 'running', pid: birth.pid, started } : ended(started, undefined, UNSEEN_EXIT);
+  if (!code && alive) return { status: 'running', pid: birth.pid, started, remains };
+  const ended = code ? { ended: modified(containerPaths(id).exit) } : {};
+  return { status: 'exited', started, ...ended, exitCode: code ? Number(code) : UNSEEN_EXIT, remains };
 }
 
-function ended(started: number, at: number | undefined, exitCode: number): ContainerState {
-  return { status: 'exited', started, ...(at === undefined ? {} : { ended: at }), exitCode };
+/** Whether anything of a run is still there: runtime state, sandbox, or the mount of the root. */
+function leftBehind(id: string): boolean {
+  return existsSync(join(RUNTIME_ROOT, id)) || existsSync(netnsPath(sandboxName(id))) || isMounted(id);
+}
+
+/** A mounted root lies on another device than the folder that it is mounted in. */
+export function isMounted(id: string): boolean {
+  const { root, bundle } = containerPaths(id);
+  const mounted = statSync(root, { throwIfNoEntry: false });
+  return mounted !== undefined && mounted.dev !== statSync(bundle).dev;
 }
 
 /** Milliseconds since the epoch. */
