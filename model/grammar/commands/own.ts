@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+import { command, runner } from '../command.ts';
+import { bool, int, string, stringOr } from '../flag.ts';
+
+/** The practice lab that is meant when no name is given. */
+export const LAB_NAME = 'lab';
+
+const lab = { name: stringOr(LAB_NAME) } as const;
+
+/** Commands that Docker has not. */
+export const OWN_COMMANDS = {
+  'nic ls': command({}, { all: bool('a'), quiet: bool('q'), format: string() }),
+  'nic inspect': command({ nic: 'some' }, { format: string('f') }),
+  reach: command({ container: 'maybe' }, { seconds: int(), format: string() }),
+  history: command({}, { last: int('n'), format: string() }),
+  /** Without an entry: the last one. */
+  undo: command({ entry: 'maybe' }, { 'dry-run': bool() }),
+  restore: command({}, { 'dry-run': bool() }),
+  serve: command({}, {}),
+  'lab up': command({}, lab),
+  'lab down': command({}, lab),
+  'lab exec': runner({ place: 'one', command: 'some' }, lab),
+  version: command({}, { format: string('f') }),
+  help: command({ topic: 'any' }, {}),
+} as const;

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { ContainerSpec } from '../container.ts';
+import { fault } from '../fault.ts';
+import { failed, ok, type Result } from '../result.ts';
+import type { InvocationOf } from './commands.ts';
+import { endpointSpecsOf } from './endpoint-spec.ts';
+import { envOf, type Surroundings } from './env.ts';
+import { labelsOf } from './labels.ts';
+import { nameFromId } from './name.ts';
+
+type Made = InvocationOf<'run' | 'create'>;
+
+/** What `run` or `create` asks for. `id`: 64 hex digits, chosen by the caller; a missing name is made from it. */
+export function containerSpecOf(made: Made, id: string, around: Surroundings = {}): Result<ContainerSpec> {
+  const { flags, args } = made;
+  const restarts = flags.restart !== undefined && flags.restart !== '' && flags.restart !== 'no';
+  if (restarts && flags.rm) return failed(fault('usage-conflict', { one: '--restart', other: '--rm' }));
+  const endpoints = endpointSpecsOf(flags.network, flags);
+  if (!endpoints.ok) return endpoints;
+  const env = envOf(flags.env, around);
+  if (!env.ok) return env;
+  const labels = labelsOf(flags.label);
+  if (!labels.ok) return labels;
+  return ok({
+    id,
+    name: flags.name ?? nameFromId(id),
+    image: args.image,
+    command: [...(flags.entrypoint ? [flags.entrypoint] : []), ...args.command],
+    env: env.value,
+    ...someOf({ hostname: flags.hostname, workdir: flags.workdir, user: flags.user }),
+    tty: flags.tty,
+    interactive: flags.interactive,
+    remove: flags.rm,
+    labels: labels.value,
+    endpoints: endpoints.value,
+  });
+}
+
+const someOf = <T extends Record<string, string | undefined>>(texts: T): { [Key in keyof T]?: string } =>
+  Object.fromEntries(Object.entries(texts).filter(([, text]) => text !== undefined && text !== '')) as {
+    [Key in keyof T]?: string;
+  };
