@@ -83,6 +83,12 @@ export const CALLS = {
   undo: call('change', z.strictObject({ entry: z.int(), agreed: z.optional(z.array(Step)) }), Outcome),
   /** Makes again what a reboot took, and finishes what a killed helper left open. */
   restore: call('change', nothing, z.array(Outcome)),
+  /** Sends one signal to a container's first process; what that does is the container's affair. */
+  signal: call(
+    'change',
+    z.strictObject({ container: Reference, signal: z.string().check(z.regex(/^(SIG)?[A-Z0-9+-]{2,12}$/)) }),
+    nothing,
+  ),
   /** Runs one command in a container to its end. Output beyond 1 MiB is a fault. */
   exec: call(
     'change',

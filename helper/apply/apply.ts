@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+import { existsSync } from 'node:fs';
+import type { Change } from '../../model/change.ts';
+import type { Emit, Outcome } from '../../model/contract.ts';
+import { fault, refusal } from '../../model/fault.ts';
+import type { Finding } from '../../model/finding.ts';
+import type { Plan } from '../../model/plan.ts';
+import { makePlan } from '../../model/planner.ts';
+import { failed, ok, type Result } from '../../model/result.ts';
+import type { Step } from '../../model/step.ts';
+import { touchedSandboxes, verify } from '../../model/verify.ts';
+import { observe } from '../observe/observe.ts';
+import { withLock } from '../state/lock.ts';
+import { stateFolder } from '../state/paths.ts';
+import { standFor } from './images.ts';
+import { openEntry, type Writing } from './journal.ts';
+import { recoverOpen } from './recover.ts';
+import { rollBack } from './roll-back.ts';
+import { runSteps } from './run-steps.ts';
+
+export interface ApplyOptions {
+  /** The steps that a person agreed to; others are refused as plan-stale. */
+  agreed?: readonly Step[];
+  /** The entry that this change takes back. */
+  undoes?: number;
+  emit?: Emit;
+}
+
+/**
+ * Makes a change: under the lock it observes, plans, and only if nothing speaks against it journals, runs, and looks
+ * once more. A refused change has touched nothing; a failed one is rolled back, and what could not be is in the
+ * fault's `leftover`. Faults: every error finding's code, plan-stale, step-failed, verify-failed, and the tools'.
+ */
+export async function apply(change: Change, options: ApplyOptions = {}): Promise<Result<Outcome>> {
+  const stopped = await beforeLock(change, options);
+  if (!stopped.ok) return stopped;
+  return withLock(async () => {
+    await recoverOpen();
+    const plan = await plannedNow(change);
+    if (!plan.ok) return plan;
+    const stale = stopped.value.length > 0 ? undefined : staleness(plan.value.steps, options.agreed);
+    if (stale !== undefined) return failed(stale);
+    return run(change, { ...plan.value, steps: [...stopped.value, ...plan.value.steps] }, options);
+  });
+}
+
+/** Changes that may have a container to stop: its grace is waited for without the lock, so that nobody else has to. */
+const MAY_STOP: readonly Change['ask'][] = ['container-stop', 'container-remove'];
+
+/** What comes before the lock: nothing, mostly. Value: the stops that were done. Without a state folder the plan is judged first, since the lock would make one. */
+async function beforeLock(change: Change, options: ApplyOptions): Promise<Result<Step[]>> {
+  if (!MAY_STOP.includes(change.ask) && existsSync(stateFolder())) return ok([]);
+  const plan = await plannedNow(change);
+  if (!plan.ok) return plan;
+  const stale = staleness(plan.value.steps, options.agreed);
+  if (stale !== undefined) return failed(stale);
+  const stops = plan.value.steps.filter((step) => step.step === 'container-stop');
+  const { fault: failure } = await runSteps(stops, () => {});
+  return failure === undefined ? ok(stops) : failed(failure);
+}
+
+/** The plan on the host as it is now, or the refusal. */
+export async function plannedNow(change: Change): Promise<Result<Plan>> {
+  const observed = await observe({ sandboxes: 'none' });
+  if (!observed.ok) return observed;
+  if (!observed.value.host.stateReadable) {
+    return failed(fault('state-unreadable', { path: 'state', reason: 'not permitted' }));
+  }
+  const plan = makePlan(change, await standFor(change, observed.value));
+  const refused = refusal(plan.findings);
+  return refused === undefined ? ok(plan) : failed(refused);
+}
+
+function staleness(steps: readonly Step[], agreed: readonly Step[] | undefined) {
+  if (agreed === undefined) return undefined;
+  const [now, then] = [steps, agreed].map((all) => all.map((step) => JSON.stringify(step)));
+  const differs = now?.find((step, index) => step !== then?.[index]) ?? then?.[now?.length ?? 0];
+  return differs === undefined ? undefined : fault('plan-stale', { differs });
+}
+
+async function run(change: Change, plan: Plan, options: ApplyOptions): Promise<Result<Outcome>> {
+  const { steps, findings } = plan;
+  if (steps.length === 0) return ok({ entry: emptyEntry(change), findings });
+  const writing = openEntry(change, steps, Date.now(), options.undoes);
+  const tell = (from: number, to: number, outcome: 'begun' | 'done' | 'failed'): void => {
+    const indexes = Array.from({ length: to - from }, (_, i) => from + i);
+    writing.outcomes(indexes.map((index) => [index, outcome]));
+    for (const index of indexes) options.emit?.('progress', { entry: writing.entry, index, outcome });
+  };
+  const { done, fault: failure } = await runSteps(steps, tell);
+  if (failure !== undefined) return undo(writing, steps, done + 1, failure);
+
+  const missing = await lookAgain(steps);
+  if (missing.length > 0) {
+    const differs = missing.map((said) => Object.values(said.facts).join(' '));
+    return undo(writing, steps, steps.length, fault('verify-failed', { differs }));
+  }
+  return ok({ entry: writing.close({ status: 'done' }), findings });
+}
+
+/** Everything that is asked for was already so: nothing is journalled. */
+const emptyEntry = (change: Change): Outcome['entry'] => ({
+  entry: 0,
+  change,
+  at: Date.now(),
+  status: 'done',
+  steps: [],
+});
+
+async function undo(
+  writing: Writing,
+  steps: readonly Step[],
+  begun: number,
+  failure: ReturnType<typeof fault>,
+) {
+  const { outcomes, leftover } = await rollBack(steps, begun);
+  writing.outcomes(outcomes);
+  const whole = leftover.length === 0 ? failure : { ...failure, leftover };
+  writing.close({ status: 'failed', fault: whole });
+  return failed(whole);
+}
+
+async function lookAgain(steps: readonly Step[]): Promise<Finding[]> {
+  const seen = await observe({ sandboxes: touchedSandboxes(steps) });
+  return seen.ok ? verify(steps, seen.value) : [];
+}
