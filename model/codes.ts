@@ -143,6 +143,7 @@ export const CODES = {
   'entry-unknown': fault('entry'),
   'runtime-missing': fault('tried'),
   'runtime-failed': fault('reason'),
+  'user-unknown': fault('user', 'container'),
   'program-not-found': fault('program'),
   'program-not-executable': fault('program'),
   'image-bad': fault('path', 'reason'),
