@@ -1,0 +1,63 @@
+#!/usr/bin/env node
+// SPDX-License-Identifier: Apache-2.0
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
+const DIST = join(ROOT, 'dist');
+
+/** @param {string} path */
+const at = (path) => join(ROOT, path);
+
+const { version } = JSON.parse(readFileSync(at('package.json'), 'utf8'));
+
+/** @type {import('esbuild').BuildOptions} */
+const NODE = {
+  bundle: true,
+  platform: 'node',
+  target: 'node20.19',
+  // A file without an extension is CommonJS wherever it is copied to; it also starts faster than a module.
+  format: 'cjs',
+  legalComments: 'eof',
+  define: { 'process.env.LANYARD_VERSION': JSON.stringify(version) },
+  logLevel: 'warning',
+};
+
+/**
+ * What is built: `from` is left out while it is not there. `program`: made executable.
+ * @type {{from: string, to: string, program: boolean, options: import('esbuild').BuildOptions}[]}
+ */
+const BUNDLES = [
+  { from: 'helper/main.ts', to: 'lanyard', program: true, options: NODE },
+  // The app's bundles (main, preload) go here; the renderer is Vite's.
+];
+
+/** @param {(typeof BUNDLES)[number]} bundle */
+async function make({ from, to, program, options }) {
+  const target = join(DIST, to);
+  const fresh = `${target}.new`;
+  /** @type {Record<string, string>} */
+  const banner = program ? { js: '#!/usr/bin/env node' } : {};
+  await build({ ...options, banner, entryPoints: [at(from)], outfile: fresh });
+  if (program) chmodSync(fresh, 0o755);
+  // In one move: another process may be starting it.
+  renameSync(fresh, target);
+}
+
+export async function bundle() {
+  mkdirSync(DIST, { recursive: true });
+  // Else dist/lanyard would be a module, as the package's own files are.
+  writeFileSync(join(DIST, 'package.json'), '{ "type": "commonjs" }\n');
+  rmSync(join(DIST, 'built'), { force: true });
+  const wanted = BUNDLES.filter(({ from }) => existsSync(at(from)));
+  await Promise.all(wanted.map(make));
+  writeFileSync(join(DIST, 'built'), `${version}\n`);
+  return wanted.map(({ to }) => to);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const made = await bundle();
+  console.log(`dist: ${made.join(', ') || 'nothing to build yet'}`);
+}

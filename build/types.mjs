@@ -1,0 +1,38 @@
+#!/usr/bin/env node
+// SPDX-License-Identifier: Apache-2.0
+import { spawn } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
+const TSC = createRequire(import.meta.url).resolve('typescript/bin/tsc');
+
+/** One tsconfig a floor: what a floor may not use does not compile there. `build` checks bench, e2e and the tests too. */
+const FLOORS = ['model', 'helper', 'main', 'renderer', 'build'];
+
+/** @param {string} floor */
+const hasSources = (floor) =>
+  existsSync(join(ROOT, floor, 'tsconfig.json')) &&
+  readdirSync(join(ROOT, floor), { recursive: true }).some((name) => /\.(ts|mjs|svelte)$/.test(String(name)));
+
+/**
+ * @param {string} floor
+ * @returns {Promise<boolean>} whether it compiles
+ */
+function check(floor) {
+  const tsc = spawn(process.execPath, [TSC, '-p', floor], { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
+  let text = '';
+  tsc.stdout.on('data', (chunk) => (text += chunk));
+  tsc.stderr.on('data', (chunk) => (text += chunk));
+  return new Promise((resolve) => {
+    tsc.on('close', (status) => {
+      if (status !== 0) console.log(`${floor}:\n${text.trimEnd()}`);
+      resolve(status === 0);
+    });
+  });
+}
+
+const fine = await Promise.all(FLOORS.filter(hasSources).map(check));
+process.exitCode = fine.every(Boolean) ? 0 : 1;

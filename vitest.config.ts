@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+import { defineConfig } from 'vitest/config';
+
+const ELSEWHERE = ['**/node_modules/**', 'dist/**', 'out/**'];
+const KERNEL = ['**/*.kernel.test.ts'];
+const FULL = ['**/*.full.test.ts'];
+
+/** One project a ring: docs/rings.md says what each needs. */
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'unit', include: ['**/*.test.ts'], exclude: [...ELSEWHERE, ...KERNEL, ...FULL] } },
+      {
+        test: {
+          name: 'kernel',
+          include: KERNEL,
+          exclude: ELSEWHERE,
+          pool: 'forks',
+          maxWorkers: 2,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'full',
+          include: FULL,
+          exclude: ELSEWHERE,
+          pool: 'forks',
+          maxWorkers: 1,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
