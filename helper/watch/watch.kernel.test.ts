@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Fault } from '../../model/fault.ts';
+import type { Observation } from '../../model/observation.ts';
+import { type Inside, runInside } from '../observe/scratch/inside.ts';
+import { type Scratch, scratch } from '../observe/scratch/namespaces.ts';
+
+interface Said {
+  observation?: Observation;
+  fault?: Fault;
+}
+
+let nets: Scratch;
+let host: string;
+let state: string;
+let inside: Inside;
+
+beforeEach(async () => {
+  nets = scratch();
+  host = nets.add();
+  nets.ip(host, 'link add eth0 type veth peer name sw0', 'link set sw0 up', 'link set eth0 up');
+  state = mkdtempSync(join(tmpdir(), 'lanyard-watch-'));
+  inside = await runInside(host, new URL('watch.script.ts', import.meta.url), {
+    LANYARD_STATE: join(state, 'state'),
+  });
+  await inside.said<Said>(({ observation }) => upOf(observation, 'eth0') === true, 5000);
+  await settled();
+});
+
+afterEach(() => {
+  inside.child.kill('SIGKILL');
+  nets.remove();
+  rmSync(state, { recursive: true, force: true });
+});
+
+/** Past the looks that follow a start: from here on only events make the watch speak. */
+async function settled(): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, 400));
+  inside.forget();
+}
+
+const upOf = (observation: Observation | undefined, name: string): boolean | undefined =>
+  observation?.links.find((link) => link.name === name)?.up;
+
+const monitors = (): number[] =>
+  nets.pids(host).filter((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('monitor'));
+
+test('a link that goes down is told within 200 ms', async () => {
+  nets.ip(host, 'link set eth0 down');
+  const began = performance.now();
+  await inside.said<Said>(({ observation }) => upOf(observation, 'eth0') === false, 2000);
+  expect(performance.now() - began).toBeLessThan(200);
+});
+
+test('an address, a route and a link are told', async () => {
+  nets.ip(
+    host,
+    'addr add 10.9.0.2/24 dev eth0',
+    'route add default via 10.9.0.1',
+    'link add mv0 link eth0 type macvlan',
+  );
+  const { observation } = await inside.said<Said>(
+    ({ observation }) => observation?.links.some((link) => link.name === 'mv0') === true,
+    1000,
+  );
+  expect(observation?.routes).toContainEqual(
+    expect.objectContaining({ to: 'default', via: '10.9.0.1', dev: 'eth0' }),
+  );
+});
+
+test('a killed monitor is started again, and what happened meanwhile is found', async () => {
+  const [pid] = monitors();
+  process.kill(Number(pid), 'SIGKILL');
+  nets.ip(host, 'link set eth0 down');
+  await inside.said<Said>(({ observation }) => upOf(observation, 'eth0') === false, 2000);
+  await expect.poll(monitors).toHaveLength(1);
+  expect(monitors()).not.toContain(pid);
+  await settled();
+  nets.ip(host, 'link set eth0 up');
+  await inside.said<Said>(({ observation }) => upOf(observation, 'eth0') === true, 1000);
+});
+
+test('a record that appears is told, and one that holds nonsense is a fault', async () => {
+  const folder = join(state, 'state', 'networks');
+  mkdirSync(folder, { recursive: true });
+  const spec = {
+    ...{
+      id: randomBytes(32).toString('hex'),
+      name: 'n1',
+      driver: 'macvlan',
+      parent: 'eth0',
+      internal: false,
+    },
+    ...{ ipv6: false, ipam: 'default', pools: [], options: {}, labels: {} },
+  };
+  const record = { spec, engine: 'builtin', pools: [], ipv6: false, parent: 'eth0', madeLinks: [] };
+  writeFileSync(join(folder, `${spec.id}.json`), JSON.stringify({ created: 1, record }));
+  await inside.said<Said>(({ observation }) => observation?.networks[0]?.spec.name === 'n1', 1000);
+
+  writeFileSync(join(folder, `${spec.id}.json`), '{');
+  const { fault } = await inside.said<Said>(({ fault }) => fault !== undefined, 1000);
+  expect(fault).toMatchObject({ code: 'state-unreadable', facts: { path: join(folder, `${spec.id}.json`) } });
+});
+
+test('stopped, it leaves no process and ends', async () => {
+  expect(monitors()).toHaveLength(1);
+  expect(await inside.end()).toBe(0);
+  await expect.poll(() => nets.pids(host)).toEqual([]);
+});
