@@ -8,7 +8,7 @@ import type { Plan } from '../plan.ts';
 import { judgeEndpoint } from '../preflight/endpoint.ts';
 import type { Step } from '../step.ts';
 import { recordOf, withContainer } from './container.ts';
-import { attachSteps, detachSteps, leaseEndpoint, rerouteSteps } from './endpoint.ts';
+import { birthSteps, detachSteps, dressSteps, leaseEndpoint, rerouteSteps } from './endpoint.ts';
 import { freeIfname } from './names.ts';
 import { toJson } from './network.ts';
 
@@ -24,7 +24,8 @@ export function planConnect(reference: string, spec: EndpointSpec, observation: 
       const live =
         container.state.status === 'running'
           ? [
-              ...attachSteps(endpoint, network, container.spec.id, container.sandbox),
+              ...birthSteps(endpoint, network, container.spec.id, container.sandbox),
+              ...dressSteps(endpoint, container.spec.id, container.sandbox),
               ...rerouteSteps(container, endpoints, observation, []),
             ]
           : [];

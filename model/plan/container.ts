@@ -7,7 +7,7 @@ import type { Observation } from '../observation.ts';
 import type { Plan } from '../plan.ts';
 import { judgeContainer } from '../preflight/container.ts';
 import type { Step } from '../step.ts';
-import { attachSteps, defaultRoutes, detachSteps, leaseEndpoint, routeStep } from './endpoint.ts';
+import { birthSteps, defaultRoutes, detachSteps, dressSteps, leaseEndpoint, routeStep } from './endpoint.ts';
 import { sandboxName } from './names.ts';
 import { toJson } from './network.ts';
 
@@ -61,11 +61,12 @@ function startSteps(record: ContainerRecord, observation: Observation): Step[] {
     { step: 'sysctl-set', sandbox, key: 'net.ipv4.conf.default.arp_notify', value: '1', was: '0' },
     { step: 'sysctl-set', sandbox, key: 'net.ipv6.conf.default.ndisc_notify', value: '1', was: '0' },
     { step: 'sysctl-set', sandbox, key: 'net.ipv6.conf.default.accept_ra', value: '0', was: '1' },
-    { step: 'link-up', sandbox, link: 'lo' },
     ...record.endpoints.flatMap((endpoint) => {
       const network = networkOf(endpoint.network, observation);
-      return network === undefined ? [] : attachSteps(endpoint, network, container, sandbox);
+      return network === undefined ? [] : birthSteps(endpoint, network, container, sandbox);
     }),
+    ...record.endpoints.flatMap((endpoint) => dressSteps(endpoint, container, sandbox)),
+    { step: 'link-up', sandbox, link: 'lo' },
     ...defaultRoutes(record.endpoints, observation).map((route) => routeStep('route-add', sandbox, route)),
     { step: 'rootfs-mount', container, image },
     { step: 'container-create', container, sandbox },
