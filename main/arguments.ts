@@ -6,8 +6,10 @@ export interface Arguments {
   /** Open the app on the practice lab of this name; undefined: on this machine. */
   lab: string | undefined;
   headless: boolean;
-  /** A profile of its own that is taken away at the end, and where LANYARD_TEST_PORT is set a port for Playwright. */
+  /** Says on standard output when the window is there, and where LANYARD_TEST_PORT is set gives Playwright a port. */
   test: boolean;
+  /** In a test the browser's profile is a new one, taken away at the end, unless this is given. */
+  keepProfile: boolean;
 }
 
 export const LAB = 'practice';
@@ -17,13 +19,14 @@ export const testProgram = ({ test }: Arguments, env: NodeJS.ProcessEnv): string
 
 const LAB_NAME = /^[a-z0-9][a-z0-9-]{0,30}$/;
 
-/** `[--lab [NAME]] [--headless] [--test]`. Faults: usage-flag-unknown, usage-flag-value. */
+/** `[--lab [NAME]] [--headless] [--test [--keep-profile]]`. Faults: usage-flag-unknown, usage-flag-value. */
 export function argumentsFrom(argv: readonly string[]): Result<Arguments> {
-  const chosen: Arguments = { lab: undefined, headless: false, test: false };
+  const chosen: Arguments = { lab: undefined, headless: false, test: false, keepProfile: false };
   for (let at = 0; at < argv.length; at += 1) {
     const [flag = '', inline] = (argv[at] ?? '').split('=', 2);
     if (flag === '--headless') chosen.headless = true;
     else if (flag === '--test') chosen.test = true;
+    else if (flag === '--keep-profile') chosen.keepProfile = true;
     else if (flag === '--lab') {
       const next = argv[at + 1];
       const takesNext = inline === undefined && next !== undefined && !next.startsWith('--');

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type * as z from 'zod/mini';
-import { CALLS, type CallName, type Client, REQUEST_LIMIT } from '../model/contract.ts';
+import { CALLS, type CallName, REQUEST_LIMIT } from '../model/contract.ts';
 import { fault } from '../model/fault.ts';
 import { failed, type Result } from '../model/result.ts';
 import { APP_CALLS, type AppCallName, type AppHandlers } from '../model/shell-contract.ts';
@@ -55,13 +55,4 @@ async function ask(app: AppHandlers, name: AppCallName, params: unknown): Promis
 export function firstIssue(error: z.core.$ZodError): { path: string; reason: string } {
   const [issue] = error.issues;
   return { path: issue?.path.join('.') ?? '', reason: issue?.message ?? '' };
-}
-
-/** A client of the helper whose every call is looped from the table; tests and the bridge share it. */
-export function clientOf(
-  call: (name: CallName, params: unknown) => Promise<Result<unknown>>,
-  on: Client['on'],
-): Client {
-  const calls = Object.keys(CALLS).map((name) => [name, (params: unknown) => call(name as CallName, params)]);
-  return { ...Object.fromEntries(calls), on } as Client;
 }

@@ -7,9 +7,9 @@ import type { Readable, Writable } from 'node:stream';
 import { fault } from '../model/fault.ts';
 import { failed, ok, type Result } from '../model/result.ts';
 import type { Bounds } from '../model/shell-contract.ts';
+import { type Ended, endOf, startProgram } from './child-process.ts';
 import { connectDevTools, type DevTools } from './devtools.ts';
 import { CHROMIUM_FLAGS, FIRST_SIZE } from './policy.ts';
-import { type Ended, endOf, startProgram } from './program.ts';
 
 /** Looked for in this order. Snap and Flatpak wrappers do not hand on descriptors 3 and 4. */
 const BROWSERS = [

@@ -15,9 +15,10 @@ async function main(): Promise<number> {
   const chosen = parsed.value;
   const places = placesFrom(import.meta.dirname, process.env, chosen.lab, testProgram(chosen, process.env));
   const open = chromiumShell({
-    profile: chosen.test ? undefined : places.profiles.chromium,
+    profile: chosen.test && !chosen.keepProfile ? undefined : places.profiles.chromium,
     headless: chosen.headless,
-    announce: chosen.test && process.env.LANYARD_TEST_PORT !== undefined ? announce : undefined,
+    port: chosen.test && Boolean(process.env.LANYARD_TEST_PORT),
+    opened: (port) => chosen.test && announce(port),
     preload: places.chromiumPreload,
   });
   const started = await start(chosen, places, { shell: 'chromium', origin: ORIGINS.chromium, open });
@@ -32,7 +33,9 @@ async function main(): Promise<number> {
   return 0;
 }
 
-/** One JSON line on standard output: where Playwright finds the page. */
-const announce = (port: number) => void process.stdout.write(`${JSON.stringify({ devtools: port })}\n`);
+/** One JSON line on standard output: the window is there, and where Playwright finds the page. */
+function announce(port: number | undefined): void {
+  process.stdout.write(`${JSON.stringify({ opened: true, devtools: port })}\n`);
+}
 
 process.exitCode = await main();

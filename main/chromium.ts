@@ -3,18 +3,20 @@ import { readFileSync } from 'node:fs';
 import { fault } from '../model/fault.ts';
 import { failed, ok } from '../model/result.ts';
 import type { Bounds, Preferences } from '../model/shell-contract.ts';
+import { endWithin } from './child-process.ts';
 import { type Browser, portOf, startBrowser } from './chromium-browser.ts';
 import { openPage } from './chromium-page.ts';
 import type { Params } from './devtools.ts';
 import { MINIMUM_SIZE, ORIGINS, PERMISSIONS_DENIED } from './policy.ts';
-import { endWithin } from './program.ts';
 import type { OpenWindow, ShellWindow, WindowOptions } from './shell.ts';
 
 export interface ChromiumOptions {
   profile: string | undefined;
   headless: boolean;
-  /** Told the DevTools port; tests only. */
-  announce: ((port: number) => void) | undefined;
+  /** Tests only: a DevTools port beside the pipe. */
+  port: boolean;
+  /** The page has been asked for; with the port where there is one. */
+  opened: (port: number | undefined) => void;
   /** Absolute path of the bundled chromium-preload. */
   preload: string;
 }
@@ -22,8 +24,7 @@ export interface ChromiumOptions {
 /** The installed Chromium or Chrome as the app's window. */
 export function chromiumShell(chosen: ChromiumOptions): OpenWindow {
   return async (options) => {
-    const port = chosen.announce !== undefined;
-    const started = startBrowser({ ...chosen, port, bounds: options.bounds });
+    const started = startBrowser({ ...chosen, bounds: options.bounds });
     if (!started.ok) return started;
     const browser = started.value;
     try {
@@ -51,7 +52,7 @@ async function openIn(
   const say = await openPage({ tools, session, frame: target, preload, options });
   const send = (method: string, params?: Params) => tools.send(method, params, session);
   rememberBounds(browser, target, options.moved);
-  if (chosen.announce !== undefined) chosen.announce((await portOf(browser)) ?? 0);
+  chosen.opened(chosen.port ? await portOf(browser) : undefined);
 
   const theme = (wanted: Preferences['theme']) => void paint(send, wanted).catch(() => undefined);
   if (options.theme !== 'system') theme(options.theme);

@@ -3,10 +3,10 @@ import { CALLS, type CallName, type Value } from '../model/contract.ts';
 import { type Fault, fault } from '../model/fault.ts';
 import { failed, ok, type Result } from '../model/result.ts';
 import type { HelperStatus } from '../model/shell-contract.ts';
+import type { Ended } from './child-process.ts';
 import { type Hear, type HelperLink, linkTo } from './helper-link.ts';
 import { elevationFault, lossFault, startHelper } from './helper-process.ts';
 import type { Host } from './host.ts';
-import type { Ended } from './program.ts';
 
 /** Milliseconds before the next try after a loss: doubled each time, from first to most. */
 export const BACKOFF = { first: 200, most: 5000 } as const;

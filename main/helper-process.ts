@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Readable, Writable } from 'node:stream';
 import { type Fault, fault } from '../model/fault.ts';
+import { type Ended, endOf, endWithin, startProgram } from './child-process.ts';
 import type { Host } from './host.ts';
-import { type Ended, endOf, endWithin, startProgram } from './program.ts';
 
 /** A helper that was started; it ends by itself when `input` does. */
 export interface HelperProcess {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { fault } from '../model/fault.ts';
 import { failed, ok, type Result } from '../model/result.ts';
+import { endOf, startProgram } from './child-process.ts';
 import { keptEnvironment } from './host.ts';
-import { endOf, startProgram } from './program.ts';
 
 export interface Lab {
   name: string;

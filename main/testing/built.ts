@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
+import { endOf, startProgram } from '../child-process.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
@@ -19,22 +19,20 @@ export interface Built {
   remove: () => void;
 }
 
-const PAGE = {
-  'index.html':
-    '<!doctype html><html lang="en"><head><title>Test page</title><link rel="icon" href="data:,">' +
-    '<script type="module" src="/page.js"></script></head><body><p id="seen">loading</p></body></html>',
-  'page.js':
-    "globalThis.ready = window.lanyard['app.state']({}).then((state) => {" +
-    "document.querySelector('#seen').textContent = JSON.stringify(state); return state; });",
-};
+const INDEX =
+  '<!doctype html><html lang="en"><head><title>Test page</title><link rel="icon" href="data:,">' +
+  '<script type="module" src="/page.js"></script></head><body></body></html>';
 
-export function buildForTest(): Built {
+export async function buildForTest(): Promise<Built> {
   const folder = mkdtempSync(join(tmpdir(), 'lanyard-main-'));
   const main = join(folder, 'dist', 'main');
-  execFileSync(process.execPath, [join(root, 'build', 'bundle-main.mjs'), main]);
+  const bundling = startProgram([process.execPath, join(root, 'build', 'bundle-main.mjs'), main], {});
+  const { exit, stderr } = await endOf(bundling);
+  if (exit !== 0) throw new Error(stderr);
   const renderer = join(folder, 'dist', 'renderer');
   mkdirSync(renderer, { recursive: true });
-  for (const [name, content] of Object.entries(PAGE)) writeFileSync(join(renderer, name), content);
+  writeFileSync(join(renderer, 'index.html'), INDEX);
+  copyFileSync(join(import.meta.dirname, 'page.js'), join(renderer, 'page.js'));
   const lanyard = join(folder, 'dist', 'lanyard');
   buildSync({
     entryPoints: [join(import.meta.dirname, 'fake-helper.ts')],

@@ -14,7 +14,7 @@ interface Definition {
 }
 
 /** Tried in this order until the schema's own checks let one through. */
-const TEXTS = ['x', 'eth0', 'a'.repeat(64), '', '10.0.0.1'];
+const TEXTS = ['x', 'eth0', 'a'.repeat(64), '', '10.0.0.1', 'TERM'];
 const NUMBERS = [1, 0, 4, 100, 1500];
 
 type Make = (definition: Definition) => unknown[];
