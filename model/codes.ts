@@ -120,6 +120,24 @@ export const CODES = {
   'host-cannot-reach': note('network', 'parent'),
   'rootfs-lost': warning('container'),
 
+  // Reachability
+  'container-stopped': note('container'),
+  'parent-gone': warning('parent', 'network'),
+  'sandbox-unseen': note('container'),
+  'link-gone': warning('link', 'container'),
+  'link-down': warning('link', 'container'),
+  'address-gone': warning('address', 'link', 'container'),
+  'address-duplicate': warning('address', 'link', 'container'),
+  'route-gone': warning('to', 'link', 'container'),
+  'route-elsewhere': warning('to', 'dev', 'link', 'container'),
+  'mode-isolates': note('mode', 'network'),
+  'mode-hairpin': note('mode', 'network'),
+  'mode-routed': note('mode', 'network', 'parent'),
+  'gateway-is-host': note('gateway', 'network', 'parent'),
+  'gateway-nobody': note('gateway', 'network'),
+  'network-internal': note('network'),
+  'host-address-none': note('parent', 'network'),
+
   // After acting
   drift: warning('what', 'wanted', 'found'),
   'drift-gone': warning('what'),
