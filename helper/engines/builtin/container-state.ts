@@ -57,6 +57,16 @@ const isAlive = (birth: Birth): boolean => birth.boot === bootId() && ticksOf(bi
 /** Both OCI runtimes hold a created container at this fifo, and take it away at start. */
 const isHeld = (id: string): boolean => existsSync(join(RUNTIME_ROOT, id, 'exec.fifo'));
 
+/** Whether the monitor that would write the exit code lives. */
+function isMonitored(id: string): boolean {
+  const pid = Number(readIfThere(containerPaths(id).monitorPid)?.trim());
+  try {
+    return pid > 0 && readFileSync(`/proc/${pid}/comm`, 'utf8') === 'conmon\n';
+  } catch {
+    return false;
+  }
+}
+
 /** The pid of a container that is created or running; undefined when nothing of it lives. */
 export function livingPid(id: string): number | undefined {
   const birth = readBirth(id);
@@ -73,7 +83,8 @@ export function containerState(id: string): ContainerState {
 
   const started = modified(birthPath(id));
   const code = readIfThere(containerPaths(id).exit)?.trim();
-  if (!code && alive) return { status: 'running', pid: birth.pid, started, remains };
+  // Between the end of the first process and its exit code the monitor is at it.
+  if (!code && (alive || isMonitored(id))) return { status: 'running', pid: birth.pid, started, remains };
   const ended = code ? { ended: modified(containerPaths(id).exit) } : {};
   return { status: 'exited', started, ...ended, exitCode: code ? Number(code) : UNSEEN_EXIT, remains };
 }

@@ -2,7 +2,7 @@
 import { type FSWatcher, mkdirSync, watch } from 'node:fs';
 import { containerPaths } from '../../state/paths.ts';
 import { readIfThere } from '../../state/store.ts';
-import { containerState, livingPid, UNSEEN_EXIT } from './container-state.ts';
+import { containerState } from './container-state.ts';
 
 /** How often to look whether the monitor died before it could write; while it lives its file is the event. */
 const LOST_MONITOR_MS = 1000;
@@ -16,9 +16,8 @@ export async function awaitExit(
   seconds?: number,
   signal?: AbortSignal,
 ): Promise<number | undefined> {
-  const there = codeOf(id);
+  const there = codeOf(id) ?? containerState(id).exitCode;
   if (there !== undefined) return there;
-  if (containerState(id).status === 'exited') return UNSEEN_EXIT;
   mkdirSync(containerPaths(id).exits, { recursive: true, mode: 0o700 });
 
   return new Promise((resolve) => {
@@ -38,7 +37,10 @@ export async function awaitExit(
     watcher = watch(containerPaths(id).exits, look);
     if (seconds !== undefined) timers.push(setTimeout(giveUp, seconds * 1000));
     timers.push(
-      setInterval(() => livingPid(id) === undefined && end(codeOf(id) ?? UNSEEN_EXIT), LOST_MONITOR_MS),
+      setInterval(
+        () => containerState(id).status === 'exited' && end(containerState(id).exitCode),
+        LOST_MONITOR_MS,
+      ),
     );
     signal?.addEventListener('abort', giveUp);
     if (signal?.aborted) giveUp();

@@ -89,11 +89,14 @@ export const DEVICES = [
   device('c', 136, null, 'rwm'),
 ] as const;
 
-/** Files and sockets as on a Docker of today; no core files: nobody would look for them. */
-export const RLIMITS = [
-  { type: 'RLIMIT_NOFILE', soft: 1024, hard: 524288 },
+/**
+ * Open files as on a Docker of today, but never above `most`, the helper's own hard limit: raising it takes
+ * CAP_SYS_RESOURCE. No core files: nobody would look for them.
+ */
+export const rlimits = (most: number) => [
+  { type: 'RLIMIT_NOFILE', soft: Math.min(1024, most), hard: Math.min(524288, most) },
   { type: 'RLIMIT_CORE', soft: 0, hard: 0 },
-] as const;
+];
 
 /** In the sandbox: ports below 1024 and ping without root, as Docker since 20.10. */
 export const SYSCTLS = {

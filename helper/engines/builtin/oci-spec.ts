@@ -6,7 +6,7 @@ import {
   MOUNTS,
   PATH_INSIDE,
   READONLY_PATHS,
-  RLIMITS,
+  rlimits,
   SYSCTLS,
 } from './oci-defaults.ts';
 import { seccompProfile } from './seccomp.ts';
@@ -19,6 +19,8 @@ export interface ProgramWish {
   workdir: string;
   user: User;
   tty: boolean;
+  /** The helper's own hard limit of open files. */
+  mostFiles: number;
 }
 
 export interface SpecWish extends ProgramWish {
@@ -60,7 +62,7 @@ export function ociProgram(wish: ProgramWish) {
     env: wish.env,
     cwd: wish.workdir,
     capabilities: { bounding: CAPABILITIES, effective: held, permitted: held, inheritable: [], ambient: [] },
-    rlimits: RLIMITS,
+    rlimits: rlimits(wish.mostFiles),
     noNewPrivileges: true,
     oomScoreAdj: 0,
   };

@@ -8,6 +8,7 @@ import { startTool, toolPath } from '../../command.ts';
 import { cgroupParent } from '../../state/paths.ts';
 import { readIfThere } from '../../state/store.ts';
 import { removeEmptyCgroup } from './cgroup.ts';
+import { mostFiles } from './limits.ts';
 import { ociSpec } from './oci-spec.ts';
 
 /** In order of preference: crun starts faster, and deletes without runc's wait. */
@@ -100,7 +101,7 @@ function writeTrial(folder: string, cgroup: string): void {
   // Never run: a created container waits before its program.
   writeFileSync(join(root, 'never'), '#!never\n', { mode: 0o755 });
   const user = { uid: 0, gid: 0, additionalGids: [] };
-  const program = { argv: ['/never'], env: [], workdir: '/', user, tty: false };
+  const program = { argv: ['/never'], env: [], workdir: '/', user, tty: false, mostFiles: mostFiles() };
   const spec = ociSpec({
     ...program,
     hostname: 'trial',

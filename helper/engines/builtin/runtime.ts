@@ -12,6 +12,7 @@ import { birthPath, birthText, containerState, livingPid, RUNTIME_ROOT } from '.
 import { hostnameText, hostsText, resolvConfText } from './etc-files.ts';
 import { awaitExit } from './exit.ts';
 import { readImages } from './image-store.ts';
+import { mostFiles } from './limits.ts';
 import { createMonitored, SOCKETS } from './monitor.ts';
 import { baseEnv, mergeEnv, ociSpec } from './oci-spec.ts';
 import { chooseRuntime } from './runtime-choice.ts';
@@ -59,6 +60,7 @@ function writeBundle(record: Stored<'containers'>): Result<void> {
     workdir: spec.workdir || image.workdir || '/',
     user,
     tty: spec.tty,
+    mostFiles: mostFiles(),
     hostname,
     netns: netnsPath(sandbox),
     root: paths.root,
