@@ -66,7 +66,7 @@ module.exports = {
       comment: 'an import that leads nowhere escapes every other rule',
       severity: 'error',
       from: {},
-      to: { couldNotResolve: true },
+      to: { couldNotResolve: true, pathNot: '^data:' },
     },
   ],
   options: {

@@ -8,7 +8,7 @@ const FOLDERS = ['/usr/sbin', '/usr/bin', '/sbin', '/bin', '/usr/local/sbin', '/
  * What the two commands need, as Debian packages. `brings`: programs (or absolute paths) by which a package is
  * recognised, so that a machine which has them from elsewhere is left alone. `arch`: Node's words; default any.
  * @typedef {{name: string, brings: string[], arch?: string[]}} Package
- * @type {Record<'run' | 'test' | 'e2e', Package[]>}
+ * @type {Record<'run' | 'test', Package[]>}
  */
 export const PACKAGES = {
   run: [
@@ -44,9 +44,6 @@ export const PACKAGES = {
     { name: 'polkitd', brings: ['/usr/lib/polkit-1/polkitd'] },
     { name: 'pkexec', brings: ['pkexec'] },
     { name: 'dbus', brings: ['dbus-daemon'] },
-  ],
-  /** Wanted once there are browser tests to run. */
-  e2e: [
     { name: 'chromium', brings: ['chromium'] },
     { name: 'xvfb', brings: ['Xvfb'] },
   ],

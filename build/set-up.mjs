@@ -108,6 +108,6 @@ function install(packages) {
 
 /** By hand: `node build/set-up.mjs [--tests] [--yes]`. */
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const sets = process.argv.includes('--tests') ? ['run', 'test', 'e2e'] : ['run'];
+  const sets = process.argv.includes('--tests') ? ['run', 'test'] : ['run'];
   await setUp({ sets: /** @type {PackageSet[]} */ (sets), yes: process.argv.includes('--yes') });
 }

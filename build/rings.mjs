@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { runInGuest, whyNoGuest } from '../e2e/full-kernel/guest.mjs';
+import { playwrightRecords, recordsFrom } from './report.mjs';
+import { run } from './run.mjs';
+
+/**
+ * @typedef {import('./report.mjs').TestRecord} TestRecord
+ * @typedef {{name: string, whyNot?: () => string | undefined, records: () => Promise<TestRecord[]>}} Ring
+ */
+
+const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
+const REPORTS = join(ROOT, 'out/reports');
+const PLAYWRIGHT = 'e2e/playwright.config.ts';
+
+/** @param {string} path */
+const inModules = (path) => join(ROOT, 'node_modules', path);
+
+/**
+ * A ring that is one program which ends well or does not: one test.
+ * @param {string} name
+ * @param {string[]} argv
+ * @returns {Ring}
+ */
+const check = (name, argv) => ({
+  name,
+  records: async () => {
+    const started = performance.now();
+    const { exit, output } = await run(argv, { cwd: ROOT, seconds: 180 });
+    const ms = performance.now() - started;
+    const title = argv.map((word) => word.replace(`${ROOT}/`, '')).join(' ');
+    return [
+      exit === 0
+        ? { name: title, state: 'passed', ms }
+        : { name: title, state: 'failed', ms, reason: output },
+    ];
+  },
+});
+
+/** @param {string} name */
+function freshReport(name) {
+  const path = join(REPORTS, `${name}.json`);
+  mkdirSync(REPORTS, { recursive: true });
+  rmSync(path, { force: true });
+  return path;
+}
+
+/** @param {string} project */
+const vitest = (project) => [
+  process.execPath,
+  inModules('vitest/vitest.mjs'),
+  'run',
+  ...['--project', project, '--reporter=default', '--reporter=./build/vitest-reporter.mjs'],
+];
+
+/**
+ * One project of vitest.config.ts.
+ * @param {string} project
+ * @param {number} seconds
+ */
+async function suite(project, seconds) {
+  const path = freshReport(project);
+  return recordsFrom(path, await run(vitest(project), { cwd: ROOT, seconds, env: { LANYARD_REPORT: path } }));
+}
+
+async function guestSuite() {
+  const path = freshReport('full');
+  return recordsFrom(path, await runInGuest(['/usr/bin/env', `LANYARD_REPORT=${path}`, ...vitest('full')]));
+}
+
+async function browserSuite() {
+  const path = freshReport('e2e');
+  const argv = [
+    process.execPath,
+    inModules('@playwright/test/cli.js'),
+    'test',
+    '-c',
+    PLAYWRIGHT,
+    '--reporter=json',
+  ];
+  const env = { PLAYWRIGHT_JSON_OUTPUT_NAME: path };
+  return recordsFrom(path, await run(argv, { cwd: ROOT, seconds: 480, env }), playwrightRecords);
+}
+
+/** Innermost first: what costs milliseconds tells of a mistake before what costs minutes. docs/rings.md says more. */
+/** @type {Ring[]} */
+export const RINGS = [
+  check('lint', [
+    process.execPath,
+    inModules('@biomejs/biome/bin/biome'),
+    'check',
+    '--error-on-warnings',
+    '.',
+  ]),
+  check('types', [process.execPath, 'build/types.mjs']),
+  check('layers', [process.execPath, 'build/layers.mjs']),
+  check('build', [process.execPath, 'build/bundle.mjs']),
+  { name: 'unit', records: () => suite('unit', 300) },
+  {
+    name: 'kernel',
+    whyNot: () => (process.getuid?.() === 0 ? undefined : 'network namespaces need root: sudo npm test'),
+    records: () => suite('kernel', 480),
+  },
+  { name: 'full', whyNot: whyNoGuest, records: guestSuite },
+  ...(existsSync(join(ROOT, PLAYWRIGHT)) ? [{ name: 'e2e', records: browserSuite }] : []),
+];
