@@ -126,14 +126,15 @@ export class HelperClient {
     const patience = elevated ? undefined : setTimeout(() => void link.end(), FIRST_WORD);
     const hello = await link.call('hello', {});
     clearTimeout(patience);
-    this.#starting.delete(link);
     if (!hello.ok) {
       void link.end();
       const ended = await process.ended;
+      this.#starting.delete(link);
       const why = elevated ? elevationFault(ended) : hello.fault;
       if (!elevated) this.#lose(why);
       return failed(why);
     }
+    this.#starting.delete(link);
     const { authority } = hello.value as Value<'hello'>;
     return ok(await this.#take({ link, authority, since: this.#now() }, process.ended));
   }
