@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** Containers, endpoints, images, and who reaches whom. */
+export const CONTAINER_WORDS = {
+  'container-name-bad':
+    '{name} cannot be a container name. Use two or more letters, digits, dots, dashes or underscores, the first a letter or digit.',
+  'container-name-taken':
+    'The name {name} belongs to container {id}. Choose another name, or remove that container first.',
+  'container-unknown': 'There is no container {container}. See “ps -a” for those that are there.',
+  'container-ambiguous': '{container} could be any of {matches}. Write more of the id, or the name.',
+  'container-running': 'Container {container} is running. Stop it first, or force its removal.',
+  'container-not-running': 'Container {container} is not running. Start it first.',
+  'container-already-running': 'Container {container} is running already, so nothing is to be done.',
+  'network-unknown':
+    'There is no network {network}. See “network ls” for those that are there, or create it.',
+  'network-gone':
+    'Network {network} of container {container} was removed. Disconnect the container from it, or make the container anew.',
+  'network-ambiguous': '{network} could be any of {matches}. Write more of the id, or the name.',
+  'network-in-use': 'Network {network} has running containers: {containers}. Stop or disconnect them first.',
+  'network-predefined': '{network} is predefined and stays as it is. Choose another network.',
+  'network-unsupported':
+    'Docker’s network {network} does not exist here. Name a network of your own with --network, or none.',
+  'prune-asks': 'These networks have no container and would be removed: {networks}. Remove them?',
+  'image-stands-in': '{image} is not on this host. In the lab, {toolbox} stands in for it.',
+  'image-unknown': 'There is no image {image} on this host. Pull it, or import it from a file.',
+  'image-in-use': 'Image {image} is used by {containers}. Remove those containers first.',
+  'command-empty': 'Image {image} names no command to run. Write one after the image.',
+  'endpoint-taken':
+    'Container {container} is on network {network} already, and one container is on a network once.',
+  'endpoint-missing': 'Container {container} is not on network {network}.',
+  'endpoint-without-network': '{field} needs a network of your own to be about. Name one with --network.',
+  'ip-bad': '{ip} is not an IPv{family} address. Write it without a prefix length.',
+  'ip-outside': '{ip} is outside the subnets of network {network}: {subnets}. Choose an address inside.',
+  'ip-needs-subnet':
+    'Network {network} was made without a subnet, and {ip} can only be chosen in one that was. Leave the address out, or make the network with its subnet.',
+  'ip-needs-family':
+    'Network {network} has no IPv{family} subnet, so {ip} cannot be on it. Leave the address out, or make the network with such a subnet.',
+  'ip-is-gateway': '{ip} is the gateway of network {network}. Choose another address.',
+  'ip-is-reserved': '{ip} is reserved on network {network} as {name}. Choose another address.',
+  'ip-is-network': '{ip} is the network address of {subnet}, which no host can have. Choose another address.',
+  'ip-is-broadcast':
+    '{ip} is the broadcast address of {subnet}, which no host can have. Choose another address.',
+  'ip-taken': 'Container {container} holds {ip}. Choose another address.',
+  'ip-outside-range':
+    '{ip} is outside the range {range} that addresses are given out from. It is free to use, if nobody else on the LAN has it.',
+  'mac-bad': '{mac} is not a MAC. Write six pairs of hex digits, as in 02:42:ac:10:56:02.',
+  'mac-unusable':
+    '{mac} is a multicast MAC or all zeros, which no link can have. Choose one whose second digit is even, such as 02:….',
+  'mac-taken':
+    '{holder} has the MAC {mac}, and two links on one parent cannot share it. Choose another, or leave it out.',
+  'mac-unsupported':
+    '{driver} containers have the MAC of their parent, so {mac} cannot be set. Leave it out, or use a macvlan network.',
+  'pool-full':
+    'Every IPv{family} address of network {network} ({subnets}) is given out. Remove a container, or make a network with a larger range.',
+  'env-bad': '“{env}” is not an environment variable. Write NAME=VALUE.',
+  'host-cannot-reach':
+    'This host cannot reach its own containers on network {network}, as the kernel keeps {parent} and what hangs on it apart. Other devices on the LAN can.',
+  'rootfs-lost': 'The files that container {container} had written are gone. It starts from its image again.',
+
+  'container-stopped': 'Container {container} is not running, so it holds no link. Start it.',
+  'parent-gone':
+    '{parent}, the parent of network {network}, is gone, and took the containers’ links with it. Restore the network, or bring {parent} back.',
+  'sandbox-unseen':
+    'The inside of container {container} cannot be seen without root, so nothing is certain here.',
+  'link-gone': '{link} is no longer in container {container}. Restart the container to get it back.',
+  'link-down': '{link} in container {container} is down. Bring it up, or restart the container.',
+  'address-gone':
+    '{address} is no longer on {link} in container {container}. Restart the container to get it back.',
+  'address-duplicate':
+    'Another device on the LAN has {address}, so the kernel does not use it on {link} in container {container}. Choose another address.',
+  'route-gone':
+    'Container {container} has no route to {to}, which should leave by {link}. Restart the container to get it back.',
+  'route-elsewhere':
+    'Container {container} sends what is for {to} out of {dev} and not of {link}. Give the network of {link} a higher gateway priority, or correct the routes.',
+  'mode-isolates':
+    'Network {network} is in {mode} mode, which keeps its containers apart. Use bridge mode to let them reach each other.',
+  'mode-hairpin':
+    'Network {network} is in {mode} mode: containers reach each other only if the switch port sends frames back where they came from (hairpin). Use bridge mode if it does not.',
+  'mode-routed':
+    'Network {network} is in {mode} mode, so the LAN needs a route to its subnet by the address of {parent}. Without one, no answer comes back.',
+  'gateway-is-host':
+    'The gateway {gateway} of network {network} is this host, which cannot reach its own containers through {parent}. Use the router’s address.',
+  'gateway-nobody':
+    'Network {network} has no parent on a LAN, so nobody answers as {gateway}. Make it with a NIC as parent.',
+  'network-internal':
+    'Network {network} is internal: its containers have no default route, and reach only what is on the same LAN.',
+  'host-address-none':
+    'This host has no address on {parent}, so there is none for containers of network {network} to reach.',
+
+  drift: '{what} is not as it was left: wanted {wanted}, found {found}.',
+  'drift-gone': '{what} is gone. Restore makes it again.',
+} as const;

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** Networks: name, driver, pools, parent. */
+export const NETWORK_WORDS = {
+  'name-empty': 'The network has no name. Give it one.',
+  'name-reserved': '{name} is a name that Docker keeps for itself. Choose another name.',
+  'name-taken': 'A network named {name} is there already. Choose another name, or remove that one first.',
+  'id-taken': 'The id {id} is in use already. Ask again with a new one.',
+  'driver-unknown': 'There is no driver {driver}. Choose one of {drivers}.',
+  'mode-unknown': '{driver} has no mode {mode}. Choose one of {modes}.',
+  'flag-unknown': 'ipvlan has no flag {flag}. Choose one of {flags}.',
+  'option-ignored': '{driver} does not know the option {option}. It is kept, and changes nothing.',
+  'ipam-unknown': 'There is no address driver {ipam}. Leave it out to use the default one.',
+  'ipam-empty':
+    'The address driver {ipam} gives out no IPv4 addresses, and the network needs some. Leave it out to use the default one.',
+
+  'subnet-bad': '{subnet} is not a subnet. Write an address and a prefix length, as in 192.168.1.0/24.',
+  'subnet-host-bits': '{subnet} is an address inside a subnet. The subnet itself is {meant}.',
+  'subnet-overlaps-self':
+    '{subnet} and {other} overlap, so one address could be given out twice. Keep one of them, or make them apart.',
+  'subnet-overlaps':
+    '{subnet} overlaps {other} of network {network} on {parent}, so one address could be given out twice. Put the containers on {network} and narrow its --ip-range, or choose a subnet apart.',
+  'subnet-everything':
+    '{subnet} is the whole address space, and no LAN has all of it. Choose the subnet of your LAN.',
+  'subnet-multicast':
+    '{subnet} is for multicast, and hosts cannot use its addresses. Choose a subnet of unicast addresses.',
+  'subnet-loopback':
+    '{subnet} is for loopback, and its addresses never leave a host. Choose the subnet of your LAN.',
+  'subnet-small':
+    'Addresses that {subnet} has for containers: {free}. Choose a larger subnet or range for more.',
+  'subnet-not-parents':
+    '{subnet} is not the subnet that {parent} is in ({addresses}). If {parent} carries only that one, the containers reach nobody outside; use it, or see that a router answers for {subnet}.',
+  'gateway-bad': '{gateway} is not an address. Write the gateway without a prefix length, as in 192.168.1.1.',
+  'gateway-outside':
+    'The gateway {gateway} is outside {subnet}, so containers could not reach it. Choose an address inside.',
+  'gateway-unmatched': 'No subnet holds the gateway {gateway}. Add its subnet, or correct the gateway.',
+  'gateway-twice':
+    '{subnet} has the gateway {other} already, and {gateway} would be a second one. Keep one of them.',
+  'gateway-is-network':
+    '{gateway} is the network address of {subnet}, which no router can have. Choose another address.',
+  'gateway-is-broadcast':
+    '{gateway} is the broadcast address of {subnet}, which no router can have. Choose another address.',
+  'range-bad': '{range} is not a range. Write it as a subnet, as in 192.168.1.128/25.',
+  'range-host-bits': '{range} is an address inside a range. The range itself is {meant}.',
+  'range-outside': 'The range {range} is not inside {subnet}. Choose a part of the subnet.',
+  'range-unmatched': 'No subnet holds the range {range}. Add its subnet, or correct the range.',
+  'range-twice':
+    '{subnet} has the range {other} already, and {range} would be a second one. Keep one of them.',
+  'pool-without-subnet':
+    '{field} stands without a subnet of its own. Give as many subnets as ranges and gateways.',
+  'reserved-bad': '{address}, reserved as {name}, is not an address. Write it as in 192.168.1.9.',
+  'reserved-unnamed': 'The reserved address {address} has no name. Write it as NAME=ADDRESS.',
+  'reserved-outside':
+    '{address}, reserved as {name}, is outside {subnet}. It would never be given out; leave it out or correct it.',
+  'reserved-unmatched':
+    'No subnet holds {address}, reserved as {name}. Add its subnet, or correct the address.',
+  'reserved-is-gateway':
+    '{address}, reserved as {name}, is the gateway, which is kept out already. Leave it out.',
+  'reserved-twice': '{address} is reserved twice, the second time as {name}. Keep one of them.',
+  'default-pools-full':
+    'Every default address pool is in use by a network or a link of this host. Choose a subnet yourself.',
+
+  'parent-missing':
+    'There is no link {parent} on this host. Choose one of {links}, or write NIC.ID for a VLAN.',
+  'parent-dummy':
+    'No parent is given, so the containers reach only each other. Choose a NIC as parent to put them on a LAN.',
+  'parent-ipvlan-taken':
+    'The ipvlan network {network} is on {parent} already, and a parent carries one ipvlan network. Use {network}, or a VLAN of {parent}.',
+  'parent-loopback':
+    '{parent} is the loopback link, and {driver} needs one that leads to a LAN. Choose a NIC.',
+  'parent-port':
+    '{parent} is a port of {kind} {master}, so the kernel refuses macvlan and ipvlan on it. Use {master} instead.',
+  'parent-passthru':
+    'Network {network} has {parent} to itself, as it is in passthru mode. Use another parent, or remove {network} first.',
+  'parent-not-alone':
+    'passthru needs {parent} to itself, and network {network} is on it. Use another mode or another parent.',
+  'parent-other-driver':
+    '{driver} network {network} is on {parent}, and the kernel does not let macvlan and ipvlan share a parent. Use {driver} here too, or another parent.',
+  'parent-down': '{parent} is down, so nothing on it reaches the LAN. Bring it up first.',
+  'parent-no-carrier':
+    '{parent} has no signal, so nothing on it reaches the LAN. Check its cable and the switch port.',
+  'parent-wifi':
+    '{parent} is Wi-Fi, and most access points drop frames from a second MAC, so macvlan will likely not work. Use ipvlan, or a wired NIC.',
+  'vlan-id-bad': '{id} in {parent} is not a VLAN ID. Write a number from 1 to 4094, as in eth0.10.',
+  'vlan-id-range': 'VLAN ID {id} in {parent} is out of range. Choose one from 1 to 4094.',
+  'vlan-name-form': '{parent} is not of the form NIC.ID. Write one NIC and one VLAN ID, as in eth0.10.',
+  'vlan-name-long':
+    'The name {parent} has {length} characters, and the kernel takes 15. Make a sub-interface with a shorter name and use that.',
+  'vlan-id-taken':
+    'VLAN {id} on {nic} is there already under the name {link}, and the kernel makes it once. Use {link} as parent.',
+  'vlan-nic-down': '{nic} is down, so {parent} could not be brought up. Bring {nic} up first.',
+  'vlan-nic-missing': 'There is no NIC {nic} on this host to carry the VLAN. Choose one of {links}.',
+  'mtu-above-parent':
+    'An MTU of {mtu} bytes is more than the {parentMtu} bytes of {parent}. Choose {parentMtu} or less.',
+} as const;

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { StepWords } from '../step-words.ts';
+
+/** What each step does. `{place}` is where, with its preposition. */
+export const STEP_WORDS: StepWords = {
+  'link-add': 'make {kind} {name} {place}',
+  'link-add-on': 'make {kind} {name} {place}, on {parent}',
+  'link-delete': 'delete {kind} {name} {place}',
+  'link-rename': 'rename {from} to {to} {place}',
+  'link-up': 'bring {link} up {place}',
+  'link-down': 'take {link} down {place}',
+  'address-add': 'give {link} the address {address} {place}',
+  'address-delete': 'take the address {address} from {link} {place}',
+  'route-add': 'route {to} out of {link} {place}',
+  'route-add-via': 'route {to} by {via} out of {link} {place}',
+  'route-delete': 'delete the route to {to} out of {link} {place}',
+  'route-delete-via': 'delete the route to {to} by {via} out of {link} {place}',
+  'sysctl-set': 'set {key} to {value} {place}',
+  'sandbox-add': 'make the sandbox {sandbox}',
+  'sandbox-delete': 'delete the sandbox {sandbox}',
+  'record-add-network': 'remember network {name}',
+  'record-add-container': 'remember container {name}',
+  'record-change-network': 'note what is new about network {name}',
+  'record-change-container': 'note what is new about container {name}',
+  'record-delete-network': 'forget network {name}',
+  'record-delete-container': 'forget container {name}',
+  'rootfs-add': 'make folders for the files of container {container}, from image {image}',
+  'rootfs-delete': 'delete the files that container {container} has written',
+  'rootfs-mount': 'mount the files of container {container}',
+  'rootfs-unmount': 'unmount the files of container {container}',
+  'container-create': 'prepare container {container} in its sandbox',
+  'container-delete': 'take away what is left of container {container}’s run',
+  'container-start': 'start container {container}',
+  'container-stop': 'stop container {container}, by force after {grace} s',
+  'container-kill': 'stop container {container} at once',
+  host: 'on this host',
+  inside: 'in the container’s sandbox',
+};

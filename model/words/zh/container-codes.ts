@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** Containers, endpoints, images, and who reaches whom. */
+export const CONTAINER_WORDS = {
+  'container-name-bad':
+    '{name} 不能作为容器名称。请使用两个以上的字母、数字、点、连字符或下划线，并以字母或数字开头。',
+  'container-name-taken': '名称 {name} 已被容器 {id} 使用。请换一个名称，或先删除该容器。',
+  'container-unknown': '没有容器 {container}。可用“ps -a”查看现有容器。',
+  'container-ambiguous': '{container} 可能指 {matches} 中的任何一个。请写更长的 ID，或写名称。',
+  'container-running': '容器 {container} 正在运行。请先停止它，或强制删除。',
+  'container-not-running': '容器 {container} 没有运行。请先启动它。',
+  'container-already-running': '容器 {container} 已在运行，无需操作。',
+  'network-unknown': '没有网络 {network}。可用“network ls”查看现有网络，或新建一个。',
+  'network-gone': '容器 {container} 所在的网络 {network} 已被删除。请断开该网络，或重新创建容器。',
+  'network-ambiguous': '{network} 可能指 {matches} 中的任何一个。请写更长的 ID，或写名称。',
+  'network-in-use': '网络 {network} 上有正在运行的容器：{containers}。请先停止或断开它们。',
+  'network-predefined': '{network} 是预定义网络，不能更改。请选择其他网络。',
+  'network-unsupported': '这里没有 Docker 的 {network} 网络。请用 --network 指定自建的网络，或指定 none。',
+  'prune-asks': '以下网络上没有容器，将被删除：{networks}。确定删除吗？',
+  'image-stands-in': '本机没有 {image}，在练习环境中由 {toolbox} 代替。',
+  'image-unknown': '本机没有镜像 {image}。请拉取，或从文件导入。',
+  'image-in-use': '镜像 {image} 正被 {containers} 使用。请先删除这些容器。',
+  'command-empty': '镜像 {image} 没有默认命令。请在镜像名之后写出要运行的命令。',
+  'endpoint-taken': '容器 {container} 已在网络 {network} 上，同一网络只能接入一次。',
+  'endpoint-missing': '容器 {container} 不在网络 {network} 上。',
+  'endpoint-without-network': '{field} 只对自建网络有意义。请用 --network 指定一个。',
+  'ip-bad': '{ip} 不是 IPv{family} 地址。请填写不带前缀长度的地址。',
+  'ip-outside': '{ip} 不在网络 {network} 的子网（{subnets}）内。请选用其中的地址。',
+  'ip-needs-subnet':
+    '网络 {network} 创建时没有指定子网，因此不能指定地址 {ip}。请省略地址，或重建带子网的网络。',
+  'ip-needs-family':
+    '网络 {network} 没有 IPv{family} 子网，因此不能使用 {ip}。请省略地址，或重建带有该类子网的网络。',
+  'ip-is-gateway': '{ip} 是网络 {network} 的网关。请换一个地址。',
+  'ip-is-reserved': '{ip} 在网络 {network} 上已保留给 {name}。请换一个地址。',
+  'ip-is-network': '{ip} 是 {subnet} 的网络地址，主机不能使用。请换一个地址。',
+  'ip-is-broadcast': '{ip} 是 {subnet} 的广播地址，主机不能使用。请换一个地址。',
+  'ip-taken': '{ip} 已由容器 {container} 占用。请换一个地址。',
+  'ip-outside-range': '{ip} 不在分配范围 {range} 内。只要局域网中没有其他设备使用，就可以用它。',
+  'mac-bad': '{mac} 不是 MAC 地址。请写六组十六进制数字，例如 02:42:ac:10:56:02。',
+  'mac-unusable': '{mac} 是组播 MAC 或全零，链路不能使用。请选用第二位为偶数的 MAC，例如以 02 开头。',
+  'mac-taken': 'MAC {mac} 已由 {holder} 使用，同一父接口上的链路不能共用 MAC。请换一个，或省略不写。',
+  'mac-unsupported': '{driver} 容器与父接口共用 MAC，因此不能设置 {mac}。请省略，或使用 macvlan 网络。',
+  'pool-full': '网络 {network}（{subnets}）的 IPv{family} 地址已全部分配。请删除容器，或新建范围更大的网络。',
+  'env-bad': '“{env}”不是环境变量。请写成 NAME=VALUE。',
+  'host-cannot-reach':
+    '宿主机无法直接访问网络 {network} 上自己的容器，因为内核把 {parent} 与其上的子链路隔开。局域网中的其他设备可以访问。',
+  'rootfs-lost': '容器 {container} 写入的文件已丢失，它将从镜像重新开始。',
+
+  'container-stopped': '容器 {container} 没有运行，因此没有链路。请启动它。',
+  'parent-gone':
+    '网络 {network} 的父接口 {parent} 已不存在，容器的链路也随之消失。请恢复网络，或让 {parent} 重新出现。',
+  'sandbox-unseen': '没有 root 权限，看不到容器 {container} 内部，因此这里无法确定。',
+  'link-gone': '容器 {container} 中的 {link} 已不存在。重启容器即可恢复。',
+  'link-down': '容器 {container} 中的 {link} 未启用。请启用它，或重启容器。',
+  'address-gone': '容器 {container} 的 {link} 上已没有地址 {address}。重启容器即可恢复。',
+  'address-duplicate':
+    '局域网中另有设备使用 {address}，因此内核不在容器 {container} 的 {link} 上启用它。请换一个地址。',
+  'route-gone': '容器 {container} 没有到 {to} 的路由，本应经 {link} 发出。重启容器即可恢复。',
+  'route-elsewhere':
+    '容器 {container} 发往 {to} 的报文走 {dev}，而不是 {link}。请调高 {link} 所在网络的网关优先级，或更正路由。',
+  'mode-isolates': '网络 {network} 处于 {mode} 模式，容器之间相互隔离。如需互通，请使用 bridge 模式。',
+  'mode-hairpin':
+    '网络 {network} 处于 {mode} 模式，只有交换机端口支持发夹转发（hairpin）时容器才能互通。如不支持，请使用 bridge 模式。',
+  'mode-routed':
+    '网络 {network} 处于 {mode} 模式，局域网需要一条经 {parent} 的地址到其子网的路由，否则收不到应答。',
+  'gateway-is-host':
+    '网络 {network} 的网关 {gateway} 是本机，而本机无法经 {parent} 访问自己的容器。请填写路由器的地址。',
+  'gateway-nobody':
+    '网络 {network} 没有接入局域网的父接口，没有设备会以 {gateway} 应答。请以网卡为父接口重建网络。',
+  'network-internal': '网络 {network} 是内部网络，容器没有默认路由，只能到达同一局域网内的设备。',
+  'host-address-none': '本机在 {parent} 上没有地址，网络 {network} 的容器没有可以访问的目标。',
+
+  drift: '{what} 与原先留下的不同：应为 {wanted}，实为 {found}。',
+  'drift-gone': '{what} 已不存在。执行恢复即可重新创建。',
+} as const;

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** Networks: name, driver, pools, parent. */
+export const NETWORK_WORDS = {
+  'name-empty': '网络没有名称。请为它取一个名称。',
+  'name-reserved': '{name} 是 Docker 保留的名称。请换一个名称。',
+  'name-taken': '已有名为 {name} 的网络。请换一个名称，或先删除原有网络。',
+  'id-taken': 'ID {id} 已被占用。请换一个 ID 再试。',
+  'driver-unknown': '没有驱动 {driver}。可选：{drivers}。',
+  'mode-unknown': '{driver} 没有模式 {mode}。可选：{modes}。',
+  'flag-unknown': 'ipvlan 没有标志 {flag}。可选：{flags}。',
+  'option-ignored': '{driver} 不认识选项 {option}。该选项会被保留，但不起作用。',
+  'ipam-unknown': '没有地址管理驱动 {ipam}。省略它即可使用默认驱动。',
+  'ipam-empty': '地址管理驱动 {ipam} 不分配 IPv4 地址，而网络需要地址。省略它即可使用默认驱动。',
+
+  'subnet-bad': '{subnet} 不是子网。请写成地址加前缀长度，例如 192.168.1.0/24。',
+  'subnet-host-bits': '{subnet} 是子网内的一个地址，子网本身是 {meant}。',
+  'subnet-overlaps-self': '{subnet} 与 {other} 重叠，同一地址可能被分配两次。请只保留一个，或改成互不重叠。',
+  'subnet-overlaps':
+    '{subnet} 与 {parent} 上网络 {network} 的 {other} 重叠，同一地址可能被分配两次。请把容器接入 {network} 并用 --ip-range 缩小其分配范围，或选用不重叠的子网。',
+  'subnet-everything': '{subnet} 是整个地址空间，没有哪个局域网会全部拥有。请填写局域网所用的子网。',
+  'subnet-multicast': '{subnet} 是组播地址段，主机不能使用。请选用单播子网。',
+  'subnet-loopback': '{subnet} 是环回地址段，报文不会离开主机。请填写局域网所用的子网。',
+  'subnet-small': '{subnet} 可分给容器的地址数：{free}。如需更多，请扩大子网或分配范围。',
+  'subnet-not-parents':
+    '{subnet} 不是 {parent} 所在的子网（{addresses}）。如果 {parent} 上只有后者，容器将无法与外界通信；请改用它，或确认有路由器负责 {subnet}。',
+  'gateway-bad': '{gateway} 不是 IP 地址。网关不带前缀长度，例如 192.168.1.1。',
+  'gateway-outside': '网关 {gateway} 不在 {subnet} 内，容器无法到达。请选用子网内的地址。',
+  'gateway-unmatched': '没有子网包含网关 {gateway}。请补上对应子网，或更正网关。',
+  'gateway-twice': '{subnet} 已有网关 {other}，{gateway} 是第二个。请只保留一个。',
+  'gateway-is-network': '{gateway} 是 {subnet} 的网络地址，路由器不能使用。请换一个地址。',
+  'gateway-is-broadcast': '{gateway} 是 {subnet} 的广播地址，路由器不能使用。请换一个地址。',
+  'range-bad': '{range} 不是分配范围。请写成子网的形式，例如 192.168.1.128/25。',
+  'range-host-bits': '{range} 是范围内的一个地址，范围本身是 {meant}。',
+  'range-outside': '分配范围 {range} 不在 {subnet} 之内。请选用子网的一部分。',
+  'range-unmatched': '没有子网包含分配范围 {range}。请补上对应子网，或更正范围。',
+  'range-twice': '{subnet} 已有分配范围 {other}，{range} 是第二个。请只保留一个。',
+  'pool-without-subnet': '{field} 没有对应的子网。每个分配范围和网关都要有各自的子网。',
+  'reserved-bad': '保留项 {name} 的 {address} 不是 IP 地址。请写成 192.168.1.9 这样的形式。',
+  'reserved-unnamed': '保留地址 {address} 没有名称。请写成 NAME=ADDRESS。',
+  'reserved-outside': '保留项 {name} 的 {address} 不在 {subnet} 内，本来就不会被分配。请去掉或更正。',
+  'reserved-unmatched': '没有子网包含保留项 {name} 的 {address}。请补上对应子网，或更正地址。',
+  'reserved-is-gateway': '保留项 {name} 的 {address} 就是网关，网关本来就不会被分配。请去掉。',
+  'reserved-twice': '{address} 被保留了两次，第二次的名称是 {name}。请只保留一个。',
+  'default-pools-full': '所有默认地址池都已被本机的网络或链路占用。请自行指定子网。',
+
+  'parent-missing': '本机没有链路 {parent}。可选：{links}；VLAN 请写成“网卡.ID”。',
+  'parent-dummy': '没有指定父接口，容器之间可以互通，但无法接入局域网。请选择一块网卡作为父接口。',
+  'parent-ipvlan-taken':
+    '{parent} 上已有 ipvlan 网络 {network}，而一个父接口只能承载一个 ipvlan 网络。请使用 {network}，或改用 {parent} 上的 VLAN。',
+  'parent-loopback': '{parent} 是环回接口，而 {driver} 需要通向局域网的接口。请选择一块网卡。',
+  'parent-port':
+    '{parent} 是 {master}（{kind}）的端口，内核不允许在它上面创建 macvlan 或 ipvlan。请改用 {master}。',
+  'parent-passthru': '网络 {network} 处于 passthru 模式，独占 {parent}。请换一个父接口，或先删除 {network}。',
+  'parent-not-alone':
+    'passthru 模式需要独占 {parent}，而网络 {network} 正在使用它。请换一种模式或换一个父接口。',
+  'parent-other-driver':
+    '{parent} 上已有 {driver} 网络 {network}，内核不允许 macvlan 与 ipvlan 共用父接口。请同样使用 {driver}，或换一个父接口。',
+  'parent-down': '{parent} 未启用，其上的容器无法接入局域网。请先启用它。',
+  'parent-no-carrier': '{parent} 没有信号，其上的容器无法接入局域网。请检查网线和交换机端口。',
+  'parent-wifi':
+    '{parent} 是 Wi-Fi 接口，多数接入点会丢弃来自第二个 MAC 的帧，macvlan 多半不通。请使用 ipvlan，或换用有线网卡。',
+  'vlan-id-bad': '{parent} 中的 {id} 不是 VLAN ID。请写 1 到 4094 之间的数字，例如 eth0.10。',
+  'vlan-id-range': '{parent} 中的 VLAN ID {id} 超出范围。请选用 1 到 4094。',
+  'vlan-name-form': '{parent} 不符合“网卡.ID”的形式。请写一块网卡和一个 VLAN ID，例如 eth0.10。',
+  'vlan-name-long':
+    '名称 {parent} 有 {length} 个字符，而内核最多接受 15 个。请先创建名称较短的子接口，再以它为父接口。',
+  'vlan-id-taken': '{nic} 上的 VLAN {id} 已存在，名为 {link}，内核不会重复创建。请以 {link} 为父接口。',
+  'vlan-nic-down': '{nic} 未启用，因此 {parent} 无法启用。请先启用 {nic}。',
+  'vlan-nic-missing': '本机没有可承载该 VLAN 的网卡 {nic}。可选：{links}。',
+  'mtu-above-parent': 'MTU {mtu} 字节大于 {parent} 的 {parentMtu} 字节。请选用 {parentMtu} 或更小的值。',
+} as const;

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { StepWords } from '../step-words.ts';
+
+/** What each step does. `{place}` is where: this host, or the container's sandbox. */
+export const STEP_WORDS: StepWords = {
+  'link-add': '在{place}中创建 {kind} {name}',
+  'link-add-on': '在{place}中创建 {kind} {name}，父接口为 {parent}',
+  'link-delete': '删除{place}中的 {kind} {name}',
+  'link-rename': '把{place}中的 {from} 改名为 {to}',
+  'link-up': '启用{place}中的 {link}',
+  'link-down': '停用{place}中的 {link}',
+  'address-add': '为{place}中的 {link} 添加地址 {address}',
+  'address-delete': '从{place}中的 {link} 移除地址 {address}',
+  'route-add': '在{place}中添加路由：{to} 经 {link} 直达',
+  'route-add-via': '在{place}中添加路由：{to} 经 {link}，下一跳 {via}',
+  'route-delete': '删除{place}中的路由：{to} 经 {link} 直达',
+  'route-delete-via': '删除{place}中的路由：{to} 经 {link}，下一跳 {via}',
+  'sysctl-set': '在{place}中把 {key} 设为 {value}',
+  'sandbox-add': '创建沙箱 {sandbox}',
+  'sandbox-delete': '删除沙箱 {sandbox}',
+  'record-add-network': '记录网络 {name}',
+  'record-add-container': '记录容器 {name}',
+  'record-change-network': '更新网络 {name} 的记录',
+  'record-change-container': '更新容器 {name} 的记录',
+  'record-delete-network': '删除网络 {name} 的记录',
+  'record-delete-container': '删除容器 {name} 的记录',
+  'rootfs-add': '由镜像 {image} 为容器 {container} 准备文件目录',
+  'rootfs-delete': '删除容器 {container} 写入的文件',
+  'rootfs-mount': '挂载容器 {container} 的文件系统',
+  'rootfs-unmount': '卸载容器 {container} 的文件系统',
+  'container-create': '在沙箱中准备容器 {container}',
+  'container-delete': '清理容器 {container} 上次运行的残留',
+  'container-start': '启动容器 {container}',
+  'container-stop': '停止容器 {container}，{grace} 秒后强制终止',
+  'container-kill': '立即终止容器 {container}',
+  host: '本机',
+  inside: '容器的沙箱',
+};
