@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // SPDX-License-Identifier: Apache-2.0
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -8,10 +8,11 @@ import { build } from 'esbuild';
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const DIST = join(ROOT, 'dist');
 
+/** Its time is that of the last build that succeeded: build/freshness.mjs. */
+const STAMP = join(DIST, 'built');
+
 /** @param {string} path */
 const at = (path) => join(ROOT, path);
-
-const { version } = JSON.parse(readFileSync(at('package.json'), 'utf8'));
 
 /** @type {import('esbuild').BuildOptions} */
 const NODE = {
@@ -21,7 +22,6 @@ const NODE = {
   // A file without an extension is CommonJS wherever it is copied to; it also starts faster than a module.
   format: 'cjs',
   legalComments: 'eof',
-  define: { 'process.env.LANYARD_VERSION': JSON.stringify(version) },
   logLevel: 'warning',
 };
 
@@ -50,14 +50,19 @@ export async function bundle() {
   mkdirSync(DIST, { recursive: true });
   // Else dist/lanyard would be a module, as the package's own files are.
   writeFileSync(join(DIST, 'package.json'), '{ "type": "commonjs" }\n');
-  rmSync(join(DIST, 'built'), { force: true });
+  rmSync(STAMP, { force: true });
   const wanted = BUNDLES.filter(({ from }) => existsSync(at(from)));
   await Promise.all(wanted.map(make));
-  writeFileSync(join(DIST, 'built'), `${version}\n`);
+  writeFileSync(STAMP, '');
   return wanted.map(({ to }) => to);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const made = await bundle();
-  console.log(`dist: ${made.join(', ') || 'nothing to build yet'}`);
+  try {
+    const made = await bundle();
+    console.log(`dist: ${made.join(', ')}`);
+  } catch {
+    // esbuild has said what and where.
+    process.exitCode = 1;
+  }
 }
