@@ -115,7 +115,7 @@ describe('a container', () => {
       'ip -n lanyard-cccccccccccc address add 172.16.86.2/24 broadcast 172.16.86.255 dev eth0',
       'ip -n lanyard-cccccccccccc link set eth0 up',
       'ip -n lanyard-cccccccccccc link set lo up',
-      'ip -n lanyard-cccccccccccc -4 route add default via 172.16.86.1 dev eth0',
+      'ip -n lanyard-cccccccccccc route add default via 172.16.86.1 dev eth0',
       'mount -t overlay overlay run/cccccccccccc/bundle/rootfs',
       'runc create cccccccccccc',
       'runc start cccccccccccc',
@@ -182,13 +182,13 @@ describe('a container', () => {
         { network: 'zz', aliases: [] },
         { network: 'aa', aliases: [] },
       ]),
-    ).toEqual(['ip -n lanyard-cccccccccccc -4 route add default via 10.77.0.1 dev eth0']);
+    ).toEqual(['ip -n lanyard-cccccccccccc route add default via 10.77.0.1 dev eth0']);
     expect(
       routes([
         { network: 'zz', aliases: [], gatewayPriority: 1 },
         { network: 'aa', aliases: [] },
       ]),
-    ).toEqual(['ip -n lanyard-cccccccccccc -4 route add default via 10.77.0.1 dev eth1']);
+    ).toEqual(['ip -n lanyard-cccccccccccc route add default via 10.77.0.1 dev eth1']);
   });
 
   test('running is not removed without force', () => {
@@ -223,8 +223,8 @@ describe('a container', () => {
     };
     const steps = commands(makePlan<'network-connect'>(change, host).steps);
     expect(steps.slice(-2).map((step) => step.replace(/lanyard-\w+/, 'S'))).toEqual([
-      'ip -n S -4 route delete default via 172.16.86.1 dev eth0',
-      'ip -n S -4 route add default via 10.77.0.1 dev eth1',
+      'ip -n S route delete default via 172.16.86.1 dev eth0',
+      'ip -n S route add default via 10.77.0.1 dev eth1',
     ]);
   });
 });

@@ -59,10 +59,12 @@ function addressArguments(step: StepOf<'address-add' | 'address-delete'>): strin
   return ['address', verb, step.address, ...broadcast, 'dev', step.link];
 }
 
+/** `ip` tells the family by the addresses; a default route without next hop has none, and is then meant as IPv4. */
 function routeArguments(step: StepOf<'route-add' | 'route-delete'>): string[] {
   const verb = step.step === 'route-add' ? 'add' : 'delete';
   const via = step.via === undefined ? [] : ['via', step.via];
-  return [`-${step.family}`, 'route', verb, step.to, ...via, 'dev', step.link];
+  const to = step.to === 'default' && step.family === 6 && step.via === undefined ? '::/0' : step.to;
+  return ['route', verb, to, ...via, 'dev', step.link];
 }
 
 /** In which namespace `ip` is to run a step: undefined for the host's. A link made into a sandbox is asked for from the host. */

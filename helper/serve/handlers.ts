@@ -28,6 +28,10 @@ const nothing = async (work: Promise<Result<unknown>>): Promise<Result<Record<st
   return result.ok ? ok({}) : result;
 };
 
+/** `HUP` and `SIGHUP` are the same; which ones there are, the kernel knows. */
+const signalOf = (name: string): NodeJS.Signals =>
+  (name.startsWith('SIG') ? name : `SIG${name}`) as NodeJS.Signals;
+
 /** A container by name or id, as it is now. */
 async function seek<T>(
   reference: string,
@@ -73,7 +77,8 @@ export function makeHandlers(emit: Emit): { handlers: Handlers; stop: () => Prom
     apply: ({ change, agreed }) => apply(change, { emit, ...(agreed === undefined ? {} : { agreed }) }),
     undo: ({ entry, agreed }) => undoEntry(entry, { emit, ...(agreed === undefined ? {} : { agreed }) }),
     restore: () => restore(emit),
-    signal: ({ container, signal }) => seek(container, (id) => nothing(signalContainer(id, signal))),
+    signal: ({ container, signal }) =>
+      seek(container, (id) => nothing(signalContainer(id, signalOf(signal)))),
     exec: ({ container, ...wanted }) => seek(container, (id) => execIn(id, wanted)),
     'session-open': ({ container, argv, columns, rows }) =>
       seek(container, (id) => sessions.open(id, argv, columns, rows)),

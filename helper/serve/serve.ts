@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Transform } from 'node:stream';
-import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-jsonrpc/node.js';
+import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-jsonrpc/node';
 import { type Emit, type Handlers, REQUEST_LIMIT } from '../../model/contract.ts';
 import { fault } from '../../model/fault.ts';
 import { failed } from '../../model/result.ts';

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+import { COMMANDS, type CommandName, type InvocationOf, isCommand } from '../../model/grammar/commands.ts';
+import { flagLines, usageLine } from '../../model/grammar/usage.ts';
+import { makeHandlers } from '../serve/handlers.ts';
+import { serve } from '../serve/serve.ts';
+import { VERSION } from '../version.ts';
+import { history, restore, undo } from './history.ts';
+import { importImage, pull, removeImages } from './images.ts';
+import { exec, logs } from './inside.ts';
+import * as lab from './lab.ts';
+import { kill, reap, remove, restart, stop } from './lives.ts';
+import { networkConnect, networkCreate, networkDisconnect, networkPrune, networkRemove } from './network.ts';
+import { nicInspect, nicList } from './nic.ts';
+import { list, reach } from './reach.ts';
+import { create, run, start } from './run.ts';
+import { containerInspect, imageInspect, imageList, inspect, networkInspect, networkList } from './show.ts';
+import { out } from './terminal.ts';
+
+type Runners = { [Name in CommandName]: (invocation: InvocationOf<Name>) => Promise<number> };
+
+/** What each command does. Value: the exit code. */
+export const RUNNERS: Runners = {
+  'network create': networkCreate,
+  'network ls': networkList,
+  'network inspect': networkInspect,
+  'network rm': networkRemove,
+  'network prune': networkPrune,
+  'network connect': networkConnect,
+  'network disconnect': networkDisconnect,
+  run,
+  create,
+  exec,
+  ps: list,
+  start,
+  stop,
+  restart,
+  rm: remove,
+  kill,
+  logs,
+  // Nothing is published on a LAN-native network: the container has its own address, and all its ports with it.
+  port: async () => 0,
+  inspect,
+  'container inspect': containerInspect,
+  reap,
+  'image ls': imageList,
+  'image inspect': imageInspect,
+  'image import': importImage,
+  'image rm': removeImages,
+  'image pull': pull,
+  'nic ls': nicList,
+  'nic inspect': nicInspect,
+  reach,
+  history,
+  undo,
+  restore,
+  serve: async () => {
+    await serve(makeHandlers);
+    return 0;
+  },
+  'lab up': lab.up,
+  'lab down': lab.down,
+  'lab exec': lab.exec,
+  version: async () => {
+    out(VERSION);
+    return 0;
+  },
+  help: async ({ args }) => {
+    help(args.topic);
+    return 0;
+  },
+};
+
+/** The usage of one command, or of all whose first word that is. */
+function help(topic: readonly string[]): void {
+  const name = topic.join(' ');
+  if (isCommand(name)) {
+    out([usageLine(name), ...flagLines(name)].join('\n'));
+    return;
+  }
+  const shown = (Object.keys(COMMANDS) as CommandName[])
+    .filter((one) => !COMMANDS[one].hidden && (name === '' || one.startsWith(`${name} `)))
+    .map((one) => `  ${usageLine(one)}`);
+  out(['lanyard: containers straight on your LAN', '', ...shown].join('\n'));
+}
