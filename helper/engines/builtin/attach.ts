@@ -1,14 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ChildProcess } from 'node:child_process';
-import { constants } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ok, type Result } from '../../../model/result.ts';
 import { startTool } from '../../command.ts';
-import { containerPaths } from '../../state/paths.ts';
 import { awaitExit } from './exit.ts';
+import { type LogRecord, written } from './log-text.ts';
 import { followRecords } from './logs.ts';
 import { SOCKETS } from './monitor.ts';
+import { signalContainer } from './runtime.ts';
+import { resizeContainer } from './terminal-size.ts';
+
+export interface AttachWish {
+  tty: boolean;
+  /** Standard input goes to the container. */
+  input: boolean;
+  /** The container is to be started again: what its last run said, and how it ended, is not asked for. */
+  fromEnd?: boolean;
+}
 
 export interface Streams {
   stdin: NodeJS.ReadStream;
@@ -16,83 +24,90 @@ export interface Streams {
   stderr: NodeJS.WriteStream;
 }
 
-export interface AttachWish {
-  tty: boolean;
-  /** Standard input goes to the container. */
-  interactive: boolean;
-}
-
-const NEWLINE = Buffer.from('\n');
+/** Without a terminal these go on to the container, as Docker's --sig-proxy. */
+const PROXIED = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGUSR1', 'SIGUSR2'] as const;
 
 /**
- * Joins this process's input and outputs to a container that is created, or running, until it ends; value: its exit
- * code. Call before start, so that no input is missed; what was said before is told too. Faults: tool-missing.
+ * Joins this process's input and outputs to a container that is made and not yet begun, or running, until it ends;
+ * value: its exit code. The log is opened before this returns to its caller, so that nothing of it is missed however
+ * soon it ends and is removed. Faults: tool-missing.
  */
-export async function attachContainer(
+export async function attach(
   id: string,
-  { tty, interactive }: AttachWish,
-  { stdin, stdout, stderr }: Streams = process,
+  { tty, input, fromEnd = false }: AttachWish,
+  streams: Streams = process,
 ): Promise<Result<number>> {
-  const input = interactive ? startInput(id) : undefined;
-  if (input && !input.ok) return input;
-  const raw = tty && interactive && stdin.isTTY;
-  if (raw) stdin.setRawMode(true);
+  const exit = awaitExit(id, undefined, undefined, fromEnd);
+  const copied = copyOutput(id, exit, tty, fromEnd, streams);
+  const typed = input ? startInput(id) : undefined;
+  if (typed && !typed.ok) return typed;
+  const release = takeTerminal(id, { tty, input }, streams);
+  try {
+    await copied;
+    return ok((await exit) ?? 0);
+  } finally {
+    typed?.value.kill('SIGTERM');
+    release();
+  }
+}
+
+/** Keys go through raw, and the window's size and the signals follow; returns what undoes it. */
+function takeTerminal(id: string, { tty, input }: AttachWish, { stdin, stdout }: Streams): () => void {
+  const raw = tty && input && stdin.isTTY;
+  const pass = (signal: NodeJS.Signals) => void signalContainer(id, signal);
   const resize = () => void resizeContainer(id, stdout.columns, stdout.rows);
+  if (raw) stdin.setRawMode(true);
+  if (!tty) for (const signal of PROXIED) process.on(signal, pass);
   if (tty && stdout.isTTY) {
     resize();
     stdout.on('resize', resize);
   }
-  try {
-    await copyOutput(id, stdout, tty ? stdout : stderr);
-    return ok((await awaitExit(id)) ?? 0);
-  } finally {
-    input?.value.kill('SIGTERM');
+  return () => {
     stdout.off('resize', resize);
+    for (const signal of PROXIED) process.off(signal, pass);
     if (raw) stdin.setRawMode(false);
-  }
+  };
 }
 
-/** conmon's socket keeps packet boundaries, which Node does not speak; what it sends back is in the log already. */
+/** conmon's socket keeps packet boundaries, which Node does not speak; what it sends back is in the log already. Apart from our process group: keys that mean signals are ours. */
 function startInput(id: string): Result<ChildProcess> {
   const socket = join(SOCKETS, id, 'attach');
-  return startTool('socat', ['-t', '86400', 'STDIN!!OPEN:/dev/null', `UNIX-CONNECT:${socket},type=5`], {
-    stdio: ['inherit', 'ignore', 'ignore'],
-  });
+  const patience = 'retry=600,interval=0.1';
+  return startTool(
+    'socat',
+    ['-t', '86400', 'STDIN!!OPEN:/dev/null', `UNIX-CONNECT:${socket},type=5,${patience}`],
+    {
+      stdio: ['inherit', 'ignore', 'ignore'],
+      detached: true,
+    },
+  );
 }
 
-/** Writes what the log says as the program wrote it. */
-async function copyOutput(id: string, stdout: NodeJS.WriteStream, stderr: NodeJS.WriteStream): Promise<void> {
-  let owed: { to: NodeJS.WriteStream } | undefined;
-  const partial = new Map<string, boolean>();
-  for await (const records of followRecords(id, 0)) {
-    for (const { stream, bytes, full } of records) {
-      owed?.to.write(NEWLINE);
-      owed = undefined;
-      const to = stream === 'stdout' ? stdout : stderr;
-      // conmon ends an unended last line with an empty entry: a newline that the program did not write.
-      if (full && bytes.length === 0 && partial.get(stream)) owed = { to };
-      else await written(to, full ? Buffer.concat([bytes, NEWLINE]) : bytes);
-      partial.set(stream, !full);
+/** Writes what the log says as the program wrote it; a terminal has one stream. */
+async function copyOutput(
+  id: string,
+  ended: Promise<unknown>,
+  tty: boolean,
+  fromEnd: boolean,
+  { stdout, stderr }: Streams,
+): Promise<void> {
+  const last = new Map<LogRecord['stream'], LogRecord>();
+  let held: LogRecord | undefined;
+  const write = async (record: LogRecord) => {
+    const to = record.stream === 'stdout' || tty ? stdout : stderr;
+    if (!to.write(written(record))) await new Promise<void>((resolve) => to.once('drain', () => resolve()));
+  };
+  for await (const records of followRecords(id, { ended, tail: fromEnd ? 0 : undefined })) {
+    for (const record of records) {
+      if (held?.stream === record.stream) {
+        await write(held);
+        held = undefined;
+      }
+      // At the end conmon ends an unended line with an empty entry: a newline that the program did not write.
+      const isEnd = record.full && record.bytes.length === 0 && last.get(record.stream)?.full === false;
+      if (isEnd) held = record;
+      else await write(record);
+      last.set(record.stream, record);
     }
-  }
-}
-
-function written(to: NodeJS.WriteStream, bytes: Buffer): Promise<void> {
-  return new Promise((resolve) => {
-    if (to.write(bytes)) resolve();
-    else to.once('drain', () => resolve());
-  });
-}
-
-/** Tells the container's terminal its size, through conmon's control fifo: `1 ROWS COLUMNS`. No terminal, no effect. */
-export async function resizeContainer(id: string, columns: number, rows: number): Promise<void> {
-  let control: FileHandle | undefined;
-  try {
-    control = await open(join(containerPaths(id).bundle, 'ctl'), constants.O_WRONLY | constants.O_NONBLOCK);
-    await control.write(`1 ${Math.trunc(rows)} ${Math.trunc(columns)}\n`);
-  } catch {
-    // The container has ended.
-  } finally {
-    await control?.close();
   }
 }

@@ -36,6 +36,8 @@ export interface Prepared {
   argv: string[];
   /** Ends what still runs of it in the container, and takes its files away. */
   clear: () => void;
+  /** Takes its files away only. */
+  forget: () => void;
 }
 
 const FOLDER = '/run/lanyard/exec';
@@ -66,11 +68,14 @@ export async function prepareExec(
   const console = size === undefined ? {} : { consoleSize: { height: size.rows, width: size.columns } };
   writeFileSync(spec, JSON.stringify({ ...program.value, ...console }), { mode: 0o600 });
   const argv = ['--root', RUNTIME_ROOT, 'exec', '--process', spec, '--pid-file', pidFile, id];
-  const clear = () => {
-    endLeft(pidFile, pid);
+  const forget = () => {
     for (const path of [spec, pidFile]) rmSync(path, { force: true });
   };
-  return ok({ runtime: runtime.value, argv, clear });
+  const clear = () => {
+    endLeft(pidFile, pid);
+    forget();
+  };
+  return ok({ runtime: runtime.value, argv, clear, forget });
 }
 
 function programFor(id: string, pid: number, wish: ExecWish, tty: boolean): Result<OciProgram> {
@@ -122,25 +127,29 @@ export async function execIn(
   return complaint ? failed(complaint) : ok({ exitCode: exit, stdout, stderr });
 }
 
+export interface AttachedWish extends ExecWish {
+  tty: boolean;
+  interactive: boolean;
+  /** Started and left alone: no input, no output, no terminal. */
+  detach?: boolean;
+}
+
 /** As execIn, with this process's own input and outputs, and as long as it takes; value: the exit code. */
-export async function execAttached(
-  id: string,
-  wish: ExecWish,
-  { tty, interactive }: { tty: boolean; interactive: boolean },
-): Promise<Result<number>> {
+export async function execAttached(id: string, wish: AttachedWish): Promise<Result<number>> {
+  const { interactive, detach = false } = wish;
+  const tty = wish.tty && !detach;
   const prepared = await prepareExec(id, wish, tty);
   if (!prepared.ok) return prepared;
-  const { runtime, argv, clear } = prepared.value;
+  const { runtime, argv, clear, forget } = prepared.value;
   // A terminal is always read: the runtime passes its keys on.
   const input = interactive || tty ? 'inherit' : 'ignore';
-  const started = startTool(runtime, argv, { stdio: [input, 'inherit', 'inherit'] });
-  if (!started.ok) {
-    clear();
-    return started;
-  }
-  const exit = await exitOf(started.value);
-  clear();
-  return ok(exit);
+  const started = detach
+    ? startTool(runtime, [...argv.slice(0, -1), '--detach', id], { stdio: 'ignore' })
+    : startTool(runtime, argv, { stdio: [input, 'inherit', 'inherit'] });
+  const exit = started.ok ? await exitOf(started.value) : RUNTIME_FAILED;
+  if (detach) forget();
+  else clear();
+  return started.ok ? ok(exit) : started;
 }
 
 function exitOf(child: ChildProcess): Promise<number> {

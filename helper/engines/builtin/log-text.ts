@@ -15,6 +15,7 @@ export interface LogRecord {
 export interface LogLine {
   at: string;
   stream: 'stdout' | 'stderr';
+  /** With its newline, where it has one. */
   text: string;
 }
 
@@ -43,60 +44,30 @@ export function parseRecords(piece: Buffer): { records: LogRecord[]; used: numbe
   return { records, used };
 }
 
-type Stream = LogRecord['stream'];
-
-/** A line being joined, with where it begins and ends in the log. */
-interface Span {
-  stream: Stream;
-  at: string;
-  parts: Buffer[];
-  begin: number;
-  end: number;
-}
-
-const lineOf = ({ at, stream, parts }: Span): LogLine => ({
-  at,
-  stream,
-  text: Buffer.concat(parts).toString().replace(/\r$/, ''),
-});
-
-/** Joins entries to lines, each stream by itself; keeps what has no end yet for the next time. */
-export function makeJoiner() {
-  const open = new Map<Stream, Span>();
-  let offset = 0;
-  return {
-    /** The lines that these entries end. */
-    push: (records: readonly LogRecord[]): Span[] =>
-      records.flatMap((record) => {
-        const { stream, at } = record;
-        const span = open.get(stream) ?? { stream, at, parts: [], begin: offset, end: offset };
-        offset += record.size;
-        span.parts.push(record.bytes);
-        span.end = offset;
-        if (record.full) open.delete(stream);
-        else open.set(stream, span);
-        return record.full ? [span] : [];
-      }),
-    /** The lines that have no end. */
-    rest: (): Span[] => [...open.values()],
-    lineOf,
-  };
-}
-
 /**
- * The lines of a piece of log, with the time of their first entry. `rest`: the bytes at its end that are to be read
- * again next time, because a line in there has no end yet; with `final` that is an end too.
+ * Lines joined from entries, each stream by itself, with the time of their first entry. A line keeps its newline;
+ * without one it has not ended within these entries, and more of it may come.
  */
-export function joinRecords(
-  records: readonly LogRecord[],
-  final: boolean,
-): { lines: LogLine[]; rest: number } {
-  const joiner = makeJoiner();
-  const whole = joiner.push(records);
-  if (final) return { lines: [...whole, ...joiner.rest()].map(lineOf), rest: 0 };
-  const size = records.reduce((sum, record) => sum + record.size, 0);
-  let first = Math.min(size, ...joiner.rest().map((span) => span.begin));
-  // A line of the other stream that ends after it waits too: it would be told twice.
-  for (const span of [...whole].reverse()) if (span.end > first) first = Math.min(first, span.begin);
-  return { lines: whole.filter((span) => span.end <= first).map(lineOf), rest: size - first };
+export function joinRecords(records: readonly LogRecord[]): LogLine[] {
+  const lines: { record: LogRecord; parts: Buffer[] }[] = [];
+  const open = new Map<LogRecord['stream'], Buffer[]>();
+  for (const record of records) {
+    const begun = open.get(record.stream);
+    const parts = begun ?? [];
+    if (begun === undefined) lines.push({ record, parts });
+    parts.push(written(record));
+    if (record.full) open.delete(record.stream);
+    else open.set(record.stream, parts);
+  }
+  return lines.map(({ record: { at, stream }, parts }) => ({
+    at,
+    stream,
+    text: Buffer.concat(parts).toString(),
+  }));
 }
+
+const NEWLINE_BYTES = Buffer.from('\n');
+
+/** What the program wrote. */
+export const written = ({ bytes, full }: LogRecord): Buffer =>
+  full ? Buffer.concat([bytes, NEWLINE_BYTES]) : bytes;

@@ -1,26 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-import { closeSync, type FSWatcher, fstatSync, openSync, readSync, watch } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync, watch } from 'node:fs';
 import { ok, type Result } from '../../../model/result.ts';
 import { containerPaths } from '../../state/paths.ts';
-import { containerState } from './container-state.ts';
 import { awaitExit } from './exit.ts';
-import { joinRecords, type LogLine, type LogRecord, makeJoiner, parseRecords } from './log-text.ts';
+import { joinRecords, type LogLine, type LogRecord, parseRecords } from './log-text.ts';
 
 /** conmon cuts entries at 8 KiB: a smaller piece might never hold a whole one. */
 const LEAST = 16 * 1024;
 const PIECE = 64 * 1024;
 const NEWLINE = 10;
+const NOTHING = Buffer.alloc(0);
 
-/** Bytes of a log from an offset on; at its end, or without a log: none. */
-function readPiece(path: string, from: number, length: number): Buffer {
-  const file = openLog(path);
-  if (file === undefined) return Buffer.alloc(0);
-  try {
-    const piece = Buffer.alloc(Math.max(0, Math.min(length, fstatSync(file).size - from)));
-    return piece.subarray(0, readSync(file, piece, 0, piece.length, from));
-  } finally {
-    closeSync(file);
-  }
+/** Bytes of an open log from an offset on; at its end none. */
+function readPiece(file: number, from: number, length: number): Buffer {
+  const piece = Buffer.alloc(Math.max(0, Math.min(length, fstatSync(file).size - from)));
+  return piece.subarray(0, readSync(file, piece, 0, piece.length, from));
 }
 
 function openLog(path: string): number | undefined {
@@ -32,45 +26,37 @@ function openLog(path: string): number | undefined {
   }
 }
 
-/**
- * Log lines from byte `from` (negative: that many lines from the end), of at most `limit` bytes of log, and the
- * byte to go on from. A line that has no end yet waits for it while the container runs.
- */
+/** Log lines from byte `from` (negative: that many lines from the end), of at most `limit` bytes of log, and the byte to go on from. */
 export async function readLogs(
   id: string,
   from: number,
   limit: number,
 ): Promise<Result<{ lines: LogLine[]; next: number }>> {
-  const path = containerPaths(id).log;
-  const start = from >= 0 ? from : lastLines(path, -from);
-  const { records, used } = parseRecords(readPiece(path, start, Math.max(limit, LEAST)));
-  const ended = containerState(id).status !== 'running';
-  const joined = joinRecords(records, ended);
-  // A line that fills the whole piece would never come: it is given in parts.
-  const { lines, rest } = joined.rest === used ? joinRecords(records, used >= LEAST / 2) : joined;
-  return ok({ lines, next: start + used - rest });
-}
-
-/** The offset of the last `count` lines, read backwards in pieces. Parts of lines count with the line that they begin. */
-export function lastLines(path: string, count: number): number {
-  const file = openLog(path);
-  if (file === undefined) return 0;
+  const file = openLog(containerPaths(id).log);
+  if (file === undefined) return ok({ lines: [], next: 0 });
   try {
-    let end = fstatSync(file).size;
-    let tail = Buffer.alloc(0);
-    while (end > 0) {
-      const piece = Buffer.alloc(Math.min(PIECE, end));
-      end -= piece.length;
-      readSync(file, piece, 0, piece.length, end);
-      tail = Buffer.concat([piece, tail]);
-      const skip = end === 0 ? 0 : tail.indexOf(NEWLINE) + 1;
-      const offset = beginningOf(parseRecords(tail.subarray(skip)).records, count);
-      if (offset !== undefined) return end + skip + offset;
-    }
-    return 0;
+    const start = from >= 0 ? from : lastLines(file, -from);
+    const { records, used } = parseRecords(readPiece(file, start, Math.max(limit, LEAST)));
+    return ok({ lines: joinRecords(records), next: start + used });
   } finally {
     closeSync(file);
   }
+}
+
+/** The offset of the last `count` lines, read backwards in pieces. Parts of lines count with the line that they begin. */
+export function lastLines(file: number, count: number): number {
+  let end = fstatSync(file).size;
+  let tail = Buffer.alloc(0);
+  while (end > 0) {
+    const piece = Buffer.alloc(Math.min(PIECE, end));
+    end -= piece.length;
+    readSync(file, piece, 0, piece.length, end);
+    tail = Buffer.concat([piece, tail]);
+    const skip = end === 0 ? 0 : tail.indexOf(NEWLINE) + 1;
+    const offset = beginningOf(parseRecords(tail.subarray(skip)).records, count);
+    if (offset !== undefined) return end + skip + offset;
+  }
+  return 0;
 }
 
 /** Where the last `count` lines begin among entries; undefined when there are not more than that. */
@@ -86,32 +72,37 @@ function beginningOf(records: readonly LogRecord[], count: number): number | und
   return undefined;
 }
 
+export interface Following {
+  /** Only this many of the lines that are there; undefined: all. */
+  tail?: number | undefined;
+  /** Told when the run that is awaited has ended: the rest is read, then the end. */
+  ended: Promise<unknown>;
+  signal?: AbortSignal | undefined;
+}
+
 /**
- * Entries of a log from byte `from` on, as they come, until the run has ended and all are told, or `signal` aborts.
- * A container that has not run yet is waited for.
+ * Entries of a log as they come, until the run has ended and all are told, or `signal` aborts. The log is opened at
+ * once and held, so that it can be read to its end also when the container is removed meanwhile.
  */
-export async function* followRecords(
-  id: string,
-  from: number,
-  signal?: AbortSignal,
-): AsyncGenerator<LogRecord[]> {
+export async function* followRecords(id: string, following: Following): AsyncGenerator<LogRecord[]> {
   const { log, folder } = containerPaths(id);
   const bell = makeBell();
-  const quit = new AbortController();
-  const stop = () => quit.abort();
-  signal?.addEventListener('abort', stop);
+  let file = openLog(log);
+  let offset = file === undefined || following.tail === undefined ? 0 : lastLines(file, following.tail);
   // The folder, not the file: it may not be there yet.
-  const watcher: FSWatcher = watch(folder, (_, name) => name === 'log' && bell.ring());
-  let ended = false;
-  void awaitExit(id, undefined, quit.signal).then(() => {
-    ended = true;
+  const watcher = watch(folder, (_, name) => name === 'log' && bell.ring());
+  watcher.on('error', bell.ring);
+  let over = false;
+  void following.ended.then(() => {
+    over = true;
     bell.ring();
   });
-  let offset = from;
+  following.signal?.addEventListener('abort', bell.ring);
   try {
-    while (!signal?.aborted) {
-      const last = ended;
-      const { records, used } = parseRecords(readPiece(log, offset, PIECE));
+    while (!following.signal?.aborted) {
+      const last = over;
+      file ??= openLog(log);
+      const { records, used } = parseRecords(file === undefined ? NOTHING : readPiece(file, offset, PIECE));
       offset += used;
       if (records.length > 0) yield records;
       else if (used === 0 && last) return;
@@ -119,8 +110,8 @@ export async function* followRecords(
     }
   } finally {
     watcher.close();
-    quit.abort();
-    signal?.removeEventListener('abort', stop);
+    if (file !== undefined) closeSync(file);
+    following.signal?.removeEventListener('abort', bell.ring);
   }
 }
 
@@ -144,9 +135,16 @@ function makeBell() {
   };
 }
 
-/** Lines as they come; see followRecords. */
-export async function* followLogs(id: string, from: number, signal?: AbortSignal): AsyncGenerator<LogLine> {
-  const joiner = makeJoiner();
-  for await (const records of followRecords(id, from, signal)) yield* joiner.push(records).map(joiner.lineOf);
-  yield* joiner.rest().map(joiner.lineOf);
+/** Lines as they come, the last `tail` of those that are there first (undefined: all), until the container ends. */
+export async function* followLogs(id: string, tail?: number, signal?: AbortSignal): AsyncGenerator<LogLine> {
+  const quit = new AbortController();
+  const stop = () => quit.abort();
+  signal?.addEventListener('abort', stop);
+  const ended = awaitExit(id, undefined, quit.signal);
+  try {
+    for await (const records of followRecords(id, { tail, ended, signal })) yield* joinRecords(records);
+  } finally {
+    quit.abort();
+    signal?.removeEventListener('abort', stop);
+  }
 }
