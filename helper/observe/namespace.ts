@@ -3,6 +3,7 @@ import { fault } from '../../model/fault.ts';
 import type { Sandbox } from '../../model/observation.ts';
 import { failed, ok, type Result } from '../../model/result.ts';
 import { expectTool } from '../command.ts';
+import { netnsPath } from '../state/paths.ts';
 import { IP_BATCH, IP_FLAGS, parseIp, type Seen } from './parse-ip.ts';
 import { withSys } from './sys.ts';
 
@@ -11,7 +12,7 @@ const AT_ONCE = 4;
 
 /** Links, addresses, routes and neighbours of our own namespace, by one `ip`. No root needed. */
 export async function seeHost(): Promise<Result<Seen>> {
-  const seen = await see([]);
+  const seen = await see();
   return seen.ok ? ok({ ...seen.value, links: seen.value.links.map(withSys) }) : seen;
 }
 
@@ -21,7 +22,7 @@ export async function seeSandboxes(names: readonly string[]): Promise<Sandbox[]>
   const waiting = [...names];
   const worker = async () => {
     for (let name = waiting.shift(); name !== undefined; name = waiting.shift()) {
-      const seen = await see(['-n', name]);
+      const seen = await see(name);
       if (seen.ok) found.set(name, { name, ...seen.value });
     }
   };
@@ -29,14 +30,19 @@ export async function seeSandboxes(names: readonly string[]): Promise<Sandbox[]>
   return names.flatMap((name) => found.get(name) ?? []);
 }
 
-async function see(where: readonly string[]): Promise<Result<Seen>> {
-  const argv = [...where, ...IP_FLAGS];
-  const output = await expectTool('ip', argv, { input: IP_BATCH, limit: 256 * 1024 * 1024 });
+/** By `nsenter`, not `ip -n`: that one copies all mounts, and would keep a container's root busy while it looks. */
+async function see(sandbox?: string): Promise<Result<Seen>> {
+  const options = { input: IP_BATCH, limit: 256 * 1024 * 1024 };
+  const output =
+    sandbox === undefined
+      ? await expectTool('ip', IP_FLAGS, options)
+      : await expectTool('nsenter', [`--net=${netnsPath(sandbox)}`, 'ip', ...IP_FLAGS], options);
   if (!output.ok) return output;
   try {
     return ok(parseIp(output.value));
   } catch (error) {
-    const command = ['ip', ...argv].join(' ');
-    return failed(fault('command-failed', { command, exit: 0, reason: String(error) }));
+    return failed(
+      fault('command-failed', { command: `ip ${IP_FLAGS.join(' ')}`, exit: 0, reason: String(error) }),
+    );
   }
 }

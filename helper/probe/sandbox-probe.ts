@@ -71,7 +71,8 @@ export function startSandboxProbe(sandbox: string, onChange: () => void): Sandbo
     onChange();
   };
 
-  const monitor = keepTool({ tool: 'ip', argv: ['-n', sandbox, '-o', 'monitor', 'neigh'], onLine: hear });
+  const listen = [`--net=${netnsPath(sandbox)}`, 'ip', '-o', 'monitor', 'neigh'];
+  const monitor = keepTool({ tool: 'nsenter', argv: listen, onLine: hear });
   return {
     setTargets: (targets, neighbours) => {
       const before = probed;

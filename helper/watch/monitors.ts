@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Fault } from '../../model/fault.ts';
 import type { Observation } from '../../model/observation.ts';
+import { netnsPath } from '../state/paths.ts';
 import { type KeptTool, keepTool } from './kept-tool.ts';
 
 const MONITOR = ['-o', 'monitor', 'link', 'address', 'route', 'neigh'] as const;
 
-/** Milliseconds until a new monitor has surely subscribed: what happened before that is found by looking once more. */
-const SUBSCRIBED = 150;
+/** Milliseconds after which a new monitor has subscribed, mostly and surely: what happened before that is found by looking again. */
+const SUBSCRIBED = [150, 1500] as const;
 
 export interface Monitors {
   /** Listens in the sandboxes of the containers that run now, and no longer in others. */
@@ -19,17 +20,21 @@ export function startMonitors(touch: () => void, onFault: (fault: Fault) => void
   const timers = new Set<NodeJS.Timeout>();
   const touchAgain = () => {
     touch();
-    const timer = setTimeout(() => {
-      timers.delete(timer);
-      touch();
-    }, SUBSCRIBED);
-    timers.add(timer);
+    for (const wait of SUBSCRIBED) {
+      const timer = setTimeout(() => {
+        timers.delete(timer);
+        touch();
+      }, wait);
+      timers.add(timer);
+    }
   };
-  const monitor = (where: readonly string[]): KeptTool => {
+  // By `nsenter`, not `ip -n`: that one copies all mounts, and would keep a container's root busy for as long as it listens.
+  const monitor = (sandbox?: string): KeptTool => {
     touchAgain();
     return keepTool({
-      tool: 'ip',
-      argv: [...where, ...MONITOR],
+      ...(sandbox === undefined
+        ? { tool: 'ip', argv: MONITOR }
+        : { tool: 'nsenter', argv: [`--net=${netnsPath(sandbox)}`, 'ip', ...MONITOR] }),
       onLine: touch,
       // `ip monitor` goes on after ENOBUFS; what it missed is found by looking.
       onError: touch,
@@ -38,7 +43,7 @@ export function startMonitors(touch: () => void, onFault: (fault: Fault) => void
     });
   };
 
-  const host = monitor([]);
+  const host = monitor();
   const inside = new Map<string, KeptTool>();
   return {
     update: ({ containers }) => {
@@ -50,7 +55,7 @@ export function startMonitors(touch: () => void, onFault: (fault: Fault) => void
         inside.delete(name);
       }
       for (const name of wanted) {
-        if (!inside.has(name)) inside.set(name, monitor(['-n', name]));
+        if (!inside.has(name)) inside.set(name, monitor(name));
       }
     },
     stop: () => {

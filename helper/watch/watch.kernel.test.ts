@@ -1,13 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
+import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Fault } from '../../model/fault.ts';
 import type { Observation } from '../../model/observation.ts';
+import { container, network } from '../../model/testing/host.ts';
+import { birthPath, birthText } from '../engines/builtin/container-state.ts';
 import { type Inside, runInside } from '../observe/scratch/inside.ts';
 import { type Scratch, scratch } from '../observe/scratch/namespaces.ts';
+
+import { containerPaths } from '../state/paths.ts';
+import { putRecord } from '../state/store.ts';
 
 interface Said {
   observation?: Observation;
@@ -46,8 +52,15 @@ async function settled(): Promise<void> {
 const upOf = (observation: Observation | undefined, name: string): boolean | undefined =>
   observation?.links.find((link) => link.name === name)?.up;
 
+/** The pids in the host's namespace that listen; a process may end while it is looked at. */
 const monitors = (): number[] =>
-  nets.pids(host).filter((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('monitor'));
+  nets.pids(host).filter((pid) => {
+    try {
+      return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('monitor');
+    } catch {
+      return false;
+    }
+  });
 
 test('a link that goes down is told within 200 ms', async () => {
   nets.ip(host, 'link set eth0 down');
@@ -104,6 +117,42 @@ test('a record that appears is told, and one that holds nonsense is a fault', as
   writeFileSync(join(folder, `${spec.id}.json`), '{');
   const { fault } = await inside.said<Said>(({ fault }) => fault !== undefined, 1000);
   expect(fault).toMatchObject({ code: 'state-unreadable', facts: { path: join(folder, `${spec.id}.json`) } });
+});
+
+test('what changes inside a running container, and its end, are told', async () => {
+  const sandbox = nets.add();
+  nets.ip(host, `link add link eth0 name lyx netns ${sandbox} type macvlan mode bridge`);
+  nets.ip(sandbox, 'link set lyx name eth0', 'link set eth0 up');
+  const life = spawn('sleep', ['60']);
+  try {
+    const made = container('a', network(), '10.77.0.2/24', { sandbox });
+    const { state: _, created, ...record } = made;
+    const { id } = record.spec;
+    vi.stubEnv('LANYARD_STATE', join(state, 'state'));
+    mkdirSync(containerPaths(id).exits, { recursive: true });
+    writeFileSync(birthPath(id), birthText(Number(life.pid)) ?? '');
+    putRecord('containers', id, record, created);
+    await inside.said<Said>(({ observation }) => observation?.sandboxes[0]?.name === sandbox, 2000);
+    await expect.poll(() => nets.pids(sandbox).length).toBe(1);
+    await settled();
+
+    nets.ip(sandbox, 'addr add 10.77.0.2/24 dev eth0');
+    await inside.said<Said>(({ observation }) => {
+      const link = observation?.sandboxes[0]?.links.find(({ name }) => name === 'eth0');
+      return link?.addresses.some(({ ip }) => ip === '10.77.0.2') === true;
+    }, 1000);
+
+    writeFileSync(containerPaths(id).exit, '3');
+    const { observation } = await inside.said<Said>(
+      ({ observation }) => observation?.containers[0]?.state.status === 'exited',
+      1000,
+    );
+    expect(observation?.containers[0]?.state).toMatchObject({ exitCode: 3 });
+    await expect.poll(() => nets.pids(sandbox)).toEqual([]);
+  } finally {
+    life.kill('SIGKILL');
+    vi.unstubAllEnvs();
+  }
 });
 
 test('stopped, it leaves no process and ends', async () => {
