@@ -6,9 +6,9 @@ import { build } from 'esbuild';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
-/** CommonJS packages inside an ES module ask for `require`. */
-const requireBanner =
-  "import { createRequire as lanyardRequire } from 'node:module'; const require = lanyardRequire(import.meta.url);";
+/** What CommonJS packages take for granted, and an ES module does not have. */
+const COMMONJS = `import { createRequire as lanyardRequire } from 'node:module';
+const require = lanyardRequire(import.meta.url), __filename = import.meta.filename, __dirname = import.meta.dirname;`;
 
 /**
  * Bundles main's entries into `out` (default dist/main): main.mjs (Electron), chromium-main.mjs (Node), choose-shell.mjs,
@@ -35,7 +35,7 @@ export async function bundleMain(out = join(root, 'dist', 'main')) {
       format: 'esm',
       outExtension: { '.js': '.mjs' },
       external: ['electron'],
-      banner: { js: requireBanner },
+      banner: { js: COMMONJS },
       minifySyntax: true,
       minifyWhitespace: true,
     }),

@@ -49,8 +49,12 @@ function mainJob(lab) {
         /^172\.16\.86\.0\/24 dev eth0 scope link +src 172\.16\.86\.2 *$/m,
       ],
     },
-    { title: 'can it be reached?', words: here(`reach ${CONTAINER}`), shows: [/172\.16\.86\.1/] },
-    { title: 'the container ends', words: here(`stop ${CONTAINER}`), always: true },
+    {
+      title: 'can it be reached?',
+      words: here(`reach ${CONTAINER}`),
+      shows: [/gateway +172\.16\.86\.1 +yes +yes/],
+    },
+    { title: 'the container ends', words: here(`stop -t 1 ${CONTAINER}`), always: true },
     { title: 'the network goes', words: here(`network rm ${NETWORK}`), always: true },
     { title: 'the LAN goes', words: ['lab', 'down', '--name', lab], always: true },
   ];
