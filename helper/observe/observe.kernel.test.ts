@@ -12,12 +12,12 @@ beforeEach(() => {
 afterEach(() => nets.remove());
 
 /** A macvlan made directly in a namespace of its own, on a veth in another one. */
-function macvlan(address: string): string {
-  const [host, sandbox] = [nets.add(), nets.add()];
-  nets.ip(host, 'link add eth0 type veth peer name sw0', 'link set eth0 up', 'link set sw0 up');
-  nets.ip(host, `link add link eth0 name lyx netns ${sandbox} type macvlan mode bridge`);
-  nets.ip(sandbox, 'link set lyx name eth0', 'link set eth0 up', `addr add ${address} brd + dev eth0`);
-  nets.ip(
+async function macvlan(address: string): Promise<string> {
+  const [host, sandbox] = [await nets.add(), await nets.add()];
+  await nets.ip(host, 'link add eth0 type veth peer name sw0', 'link set eth0 up', 'link set sw0 up');
+  await nets.ip(host, `link add link eth0 name lyx netns ${sandbox} type macvlan mode bridge`);
+  await nets.ip(sandbox, 'link set lyx name eth0', 'link set eth0 up', `addr add ${address} brd + dev eth0`);
+  await nets.ip(
     sandbox,
     'route add default via 10.77.0.1',
     'neigh add 10.77.0.1 lladdr 02:00:00:00:00:01 dev eth0',
@@ -36,7 +36,7 @@ test('the host is seen whole, and is what the contract says', async () => {
 });
 
 test('the inside of a sandbox', async () => {
-  const sandbox = macvlan('10.77.0.2/24');
+  const sandbox = await macvlan('10.77.0.2/24');
   const seen = await observe({ sandboxes: [sandbox] });
   const inside = seen.ok ? seen.value.sandboxes[0] : undefined;
   expect(inside?.name).toBe(sandbox);
@@ -64,7 +64,9 @@ test('the inside of a sandbox', async () => {
 });
 
 test('many at once, in the order asked; one that is not there is left out', async () => {
-  const made = ['10.77.0.2/24', '10.77.0.3/24', '10.77.0.4/24', '10.77.0.5/24', '10.77.0.6/24'].map(macvlan);
+  const made = await Promise.all(
+    ['10.77.0.2/24', '10.77.0.3/24', '10.77.0.4/24', '10.77.0.5/24', '10.77.0.6/24'].map(macvlan),
+  );
   const names = [...made.slice(0, 2), 'lys-not-there', ...made.slice(2)];
   expect((await seeSandboxes(names)).map(({ name }) => name)).toEqual(made);
 });

@@ -17,11 +17,11 @@ let probes: Probes | undefined;
 /** A parent with a gateway at its other end, and containers a and b as macvlans on it. */
 beforeEach(async () => {
   nets = scratch();
-  const host = nets.add();
-  gateway = nets.add();
-  nets.ip(host, `link add eth0 type veth peer name eth0 netns ${gateway}`, 'link set eth0 up');
-  nets.ip(host, 'addr add 172.16.86.250/24 dev eth0');
-  nets.ip(
+  const host = await nets.add();
+  gateway = await nets.add();
+  await nets.ip(host, `link add eth0 type veth peer name eth0 netns ${gateway}`, 'link set eth0 up');
+  await nets.ip(host, 'addr add 172.16.86.250/24 dev eth0');
+  await nets.ip(
     gateway,
     'link set eth0 up',
     'addr add 172.16.86.1/24 dev eth0',
@@ -33,23 +33,27 @@ beforeEach(async () => {
     { subnet: '2001:db8:86::/64', gateway: '2001:db8:86::1', reserved: {} },
   ];
   const on = network({ parent: 'eth0', ipv6: true, pools });
-  const containers = ['a', 'b'].map((name, index) => {
-    const sandbox = nets.add();
+  const containers: Container[] = [];
+  for (const [index, name] of ['a', 'b'].entries()) {
+    const sandbox = await nets.add();
     const addresses = [`172.16.86.${index + 2}/24`, `2001:db8:86::${index + 2}/64`];
-    nets.ip(host, `link add link eth0 name lyx netns ${sandbox} type macvlan mode bridge`);
-    nets.ip(sandbox, 'link set lyx name eth0', 'link set eth0 up');
-    nets.ip(sandbox, `addr add ${addresses[0]} dev eth0`, `addr add ${addresses[1]} dev eth0 nodad`);
+    await nets.ip(host, `link add link eth0 name lyx netns ${sandbox} type macvlan mode bridge`);
+    await nets.ip(sandbox, 'link set lyx name eth0', 'link set eth0 up');
+    await nets.ip(sandbox, `addr add ${addresses[0]} dev eth0`, `addr add ${addresses[1]} dev eth0 nodad`);
     const made: Container = container(name, on, '', { sandbox });
-    return { ...made, endpoints: made.endpoints.map((endpoint) => ({ ...endpoint, addresses })) };
-  });
+    containers.push({
+      ...made,
+      endpoints: made.endpoints.map((endpoint) => ({ ...endpoint, addresses })),
+    });
+  }
   const sandboxes = await seeSandboxes(containers.map(({ sandbox }) => sandbox));
   observation = { ...workstation(), networks: [on], containers, sandboxes };
 });
 
-afterEach(() => {
+afterEach(async () => {
   probes?.stop();
   probes = undefined;
-  nets.remove();
+  await nets.remove();
 });
 
 /** Starts probing; resolves with the answers once a fits. */
@@ -88,17 +92,17 @@ test('a gateway that drops ICMP is told from one that is gone', async () => {
   const measured = started();
   const slow = { timeout: 10_000 };
   await expect.poll(() => measured('gateway'), slow).toMatchObject(YES);
-  nets.run(gateway, 'sysctl', '-q', '-w', 'net.ipv4.icmp_echo_ignore_all=1');
+  await nets.run(gateway, 'sysctl', '-q', '-w', 'net.ipv4.icmp_echo_ignore_all=1');
   await expect.poll(() => measured('gateway'), slow).toMatchObject({ echo: 'no', neighbour: 'yes' });
-  nets.ip(gateway, 'addr del 172.16.86.1/24 dev eth0');
+  await nets.ip(gateway, 'addr del 172.16.86.1/24 dev eth0');
   await expect.poll(() => measured('gateway'), slow).toMatchObject({ echo: 'no', neighbour: 'no' });
 });
 
 test('processes follow the containers, and none is left', async () => {
   started();
   const [a = '', b = ''] = observation.containers.map(({ sandbox }) => sandbox);
-  const running = (sandbox: string) => nets.pids(sandbox).length;
-  await expect.poll(() => [running(a), running(b)], { timeout: 4000 }).toEqual([2, 2]);
+  const running = async (sandbox: string) => (await nets.pids(sandbox)).length;
+  await expect.poll(async () => [await running(a), await running(b)], { timeout: 4000 }).toEqual([2, 2]);
   const [first, second] = observation.containers;
   if (first === undefined || second === undefined) throw new Error('no containers');
   probes?.update({
@@ -106,7 +110,7 @@ test('processes follow the containers, and none is left', async () => {
     containers: [first, { ...second, state: { status: 'exited', remains: true } }],
   });
   await expect.poll(() => running(b), { timeout: 4000 }).toBe(0);
-  expect(running(a)).toBeGreaterThanOrEqual(2);
+  expect(await running(a)).toBeGreaterThanOrEqual(2);
   probes?.stop();
   await expect.poll(() => running(a), { timeout: 4000 }).toBe(0);
 });

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { build } from 'esbuild';
+import { startTool } from '../../command.ts';
+import { netnsPath } from '../../state/paths.ts';
 
 /** A script of ours that runs in another network namespace and says one JSON value a line. */
 export interface Inside {
@@ -34,10 +36,12 @@ export async function runInside(
     outfile: file,
     banner: { js: banner },
   });
-  const child = spawn('nsenter', [`--net=/run/netns/${namespace}`, process.execPath, file], {
+  const started = startTool('nsenter', [`--net=${netnsPath(namespace)}`, process.execPath, file], {
     env: { ...process.env, ...env },
     stdio: ['pipe', 'pipe', 'inherit'],
   });
+  if (!started.ok) throw new Error(started.fault.code);
+  const child = started.value;
   const ended = new Promise<number | null>((resolve) => child.on('exit', resolve)).finally(() =>
     rmSync(folder, { recursive: true, force: true }),
   );
