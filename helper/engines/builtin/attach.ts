@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
+import { isatty } from 'node:tty';
 import { ok, type Result } from '../../../model/result.ts';
 import { startTool } from '../../command.ts';
 import { awaitExit } from './exit.ts';
@@ -52,20 +53,21 @@ export async function attach(
 }
 
 /** Keys go through raw, and the window's size and the signals follow; returns what undoes it. */
-function takeTerminal(id: string, { tty, input }: AttachWish, { stdin, stdout }: Streams): () => void {
-  const raw = tty && input && stdin.isTTY;
+function takeTerminal(id: string, { tty, input }: AttachWish, streams: Streams): () => void {
   const pass = (signal: NodeJS.Signals) => void signalContainer(id, signal);
-  const resize = () => void resizeContainer(id, stdout.columns, stdout.rows);
-  if (raw) stdin.setRawMode(true);
+  const resize = () => void resizeContainer(id, streams.stdout.columns, streams.stdout.rows);
+  // Only a terminal is touched: Node would take bytes that are socat's from anything else.
+  const raw = tty && input && isatty(0) ? streams.stdin : undefined;
+  raw?.setRawMode(true);
   if (!tty) for (const signal of PROXIED) process.on(signal, pass);
-  if (tty && stdout.isTTY) {
+  if (tty && streams.stdout.isTTY) {
     resize();
-    stdout.on('resize', resize);
+    streams.stdout.on('resize', resize);
   }
   return () => {
-    stdout.off('resize', resize);
+    streams.stdout.off('resize', resize);
     for (const signal of PROXIED) process.off(signal, pass);
-    if (raw) stdin.setRawMode(false);
+    raw?.setRawMode(false);
   };
 }
 
@@ -91,23 +93,44 @@ async function copyOutput(
   fromEnd: boolean,
   { stdout, stderr }: Streams,
 ): Promise<void> {
-  const last = new Map<LogRecord['stream'], LogRecord>();
-  let held: LogRecord | undefined;
-  const write = async (record: LogRecord) => {
-    const to = record.stream === 'stdout' || tty ? stdout : stderr;
-    if (!to.write(written(record))) await new Promise<void>((resolve) => to.once('drain', () => resolve()));
-  };
+  const withhold = makeWithholder();
   for await (const records of followRecords(id, { ended, tail: fromEnd ? 0 : undefined })) {
-    for (const record of records) {
-      if (held?.stream === record.stream) {
-        await write(held);
-        held = undefined;
-      }
-      // At the end conmon ends an unended line with an empty entry: a newline that the program did not write.
-      const isEnd = record.full && record.bytes.length === 0 && last.get(record.stream)?.full === false;
-      if (isEnd) held = record;
-      else await write(record);
-      last.set(record.stream, record);
+    const chunks: Buffer[] = [];
+    let to = stdout;
+    for (const record of withhold(records)) {
+      const wanted = record.stream === 'stdout' || tty ? stdout : stderr;
+      if (wanted !== to) await write(to, chunks.splice(0));
+      to = wanted;
+      chunks.push(written(record));
     }
+    await write(to, chunks);
   }
+}
+
+/**
+ * At the end conmon ends an unended line with an empty entry: a newline that the program did not write. Such an
+ * entry is held back until more comes of its stream; at the end it never does.
+ */
+function makeWithholder(): (records: readonly LogRecord[]) => LogRecord[] {
+  const held = new Map<LogRecord['stream'], LogRecord>();
+  const unended = new Set<LogRecord['stream']>();
+  return (records) =>
+    records.flatMap((record) => {
+      const { stream, full, bytes } = record;
+      const before = held.get(stream);
+      held.delete(stream);
+      const isEnd = full && bytes.length === 0 && unended.has(stream);
+      if (full) unended.delete(stream);
+      else unended.add(stream);
+      if (isEnd) held.set(stream, record);
+      return [...(before ? [before] : []), ...(isEnd ? [] : [record])];
+    });
+}
+
+/** Resolves when the bytes have left this process: it may end right after. */
+function write(to: NodeJS.WriteStream, chunks: readonly Buffer[]): Promise<void> {
+  if (chunks.length === 0) return Promise.resolve();
+  return new Promise((resolve) => {
+    to.write(Buffer.concat(chunks), () => resolve());
+  });
 }

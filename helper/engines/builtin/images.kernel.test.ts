@@ -109,7 +109,13 @@ describe.skipIf(lacking)(`images (${lacking ?? 'all there'})`, () => {
     layers.forEach((entries, index) => {
       tar(`${name}/layer${index}.tar`, entries);
     });
-    const config = { Cmd: ['sh'], Entrypoint: ['/init'], Env: ['A=b'], WorkingDir: '/w', User: '7' };
+    const config = {
+      Cmd: ['sh'],
+      Entrypoint: ['/init'],
+      Env: ['A=b', `N=${name}`],
+      WorkingDir: '/w',
+      User: '7',
+    };
     writeFileSync(join(folder, 'c.json'), JSON.stringify({ created: '2026-01-02T00:00:00Z', config }));
     const manifest = [{ Config: 'c.json', Layers: layers.map((_, index) => `layer${index}.tar`) }];
     writeFileSync(join(folder, 'manifest.json'), JSON.stringify(manifest));
@@ -127,7 +133,12 @@ describe.skipIf(lacking)(`images (${lacking ?? 'all there'})`, () => {
       [{ name: '.wh.gone' }, { name: 'd/.wh..wh..opq' }, { name: 'd/new', text: '2' }],
     ]);
     const image = got(await importImage(path, 'app:1'));
-    expect(image).toMatchObject({ command: ['/init', 'sh'], env: ['A=b'], workdir: '/w', user: '7' });
+    expect(image).toMatchObject({
+      command: ['/init', 'sh'],
+      env: ['A=b', 'N=docker'],
+      workdir: '/w',
+      user: '7',
+    });
     expect(readdirSync(imageRoot(image.id)).sort()).toEqual(['d', 'kept']);
     expect(readdirSync(inside(image.id, 'd'))).toEqual(['new']);
   });
