@@ -33,7 +33,7 @@ async function main(): Promise<number> {
   return 0;
 }
 
-/** One JSON line on standard output: the window is there, and where Playwright finds the page. */
+/** One JSON line on standard output: the page is there, and where Playwright finds the page. */
 function announce(port: number | undefined): void {
   process.stdout.write(`${JSON.stringify({ opened: true, devtools: port })}\n`);
 }

@@ -1,19 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
+import { existsSync, writeFileSync } from 'node:fs';
+import { availableParallelism, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { electronPath } from './choose-shell.ts';
 import { ORIGINS } from './policy.ts';
 import { shellSuite } from './shell-suite.ts';
 import { type Built, buildForTest } from './testing/built.ts';
-import { drive, type Launched, launchChromium } from './testing/launch.ts';
+import { type Driven, drive, type Launched, launchChromium } from './testing/launch.ts';
 import { internetSockets, isAlive, processesNaming, untilGone } from './testing/processes.ts';
 
-vi.setConfig({ testTimeout: 20_000 });
+interface Bridged {
+  lanyard: Record<string, (params: unknown) => Promise<unknown>>;
+  ready: unknown;
+}
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let built: Built;
 beforeAll(async () => {
   built = await buildForTest();
-}, 30_000);
+}, 60_000);
 afterAll(() => built?.remove());
 
 shellSuite('Chromium', {
@@ -50,7 +57,7 @@ describe('the Chromium shell’s processes', () => {
     const tree = app.tree();
     await app.page.close();
     expect(await app.ended).toMatchObject({ exit: 0 });
-    await untilGone(tree, 1000);
+    await untilGone(tree);
     expect(processesNaming(built.folder)).toEqual([]);
   });
 
@@ -59,15 +66,58 @@ describe('the Chromium shell’s processes', () => {
     const tree = app.tree();
     process.kill(app.pid, signal);
     expect(await app.ended).toMatchObject({ exit: 0 });
-    await untilGone(tree, 1000);
+    await untilGone(tree);
   });
 
   test('all end within a second when Node is killed', async () => {
     const app = await launch();
     const tree = app.tree();
     process.kill(app.pid, 'SIGKILL');
-    expect(await untilGone(tree, 3000)).toBeLessThan(1000);
+    // A second, on a machine that has a processor to spare.
+    const crowded = Math.max(1, (loadavg()[0] ?? 1) / availableParallelism());
+    expect(await untilGone(tree, 20_000)).toBeLessThan(1000 * crowded);
     expect(processesNaming(built.folder)).toEqual([]);
+  });
+
+  test('what is chosen is kept until the next start', async () => {
+    const home = { XDG_CONFIG_HOME: join(built.folder, 'config') };
+    const choose = (app: Driven) =>
+      app.page.evaluate(() =>
+        (globalThis as unknown as Bridged).lanyard['app.prefer']?.({ language: 'zh-CN', theme: 'dark' }),
+      );
+    const chosen = { language: 'zh-CN', theme: 'dark' };
+    const first = await drive(await launch(home));
+    expect(await choose(first)).toMatchObject({ ok: true, value: chosen });
+    await first.stop();
+    const second = await drive(await launch(home));
+    const state = await second.page.evaluate(() =>
+      (globalThis as unknown as Bridged).lanyard['app.state']?.({}),
+    );
+    expect(state).toMatchObject({ value: { preferences: chosen } });
+  });
+
+  test('a lab is made at the start and gone at the end', async () => {
+    const lab = join(built.folder, 'lab-two');
+    const state = { LANYARD_STATE: built.folder };
+    const app = await launchChromium(built, state, ['--headless', '--lab', 'two']);
+    launched.push(app);
+    expect(existsSync(lab)).toBe(true);
+    const driven = await drive(app);
+    expect(await driven.page.evaluate(() => (globalThis as unknown as Bridged).ready)).toMatchObject({
+      value: { lab: 'two' },
+    });
+    await driven.stop();
+    expect(existsSync(lab)).toBe(false);
+  });
+
+  test('a lab that stood before is used, and left standing', async () => {
+    const lab = join(built.folder, 'lab-stood');
+    writeFileSync(lab, '');
+    const state = { LANYARD_STATE: built.folder };
+    const app = await launchChromium(built, state, ['--headless', '--lab=stood']);
+    process.kill(app.pid, 'SIGTERM');
+    expect(await app.ended).toMatchObject({ exit: 0 });
+    expect(existsSync(lab)).toBe(true);
   });
 
   test('a second start on the same profile is told so, and the first lives on', async () => {

@@ -8,14 +8,14 @@ import { type Browser, portOf, startBrowser } from './chromium-browser.ts';
 import { openPage } from './chromium-page.ts';
 import type { Params } from './devtools.ts';
 import { MINIMUM_SIZE, ORIGINS, PERMISSIONS_DENIED } from './policy.ts';
-import type { OpenWindow, ShellWindow, WindowOptions } from './shell.ts';
+import type { Answer, OpenWindow, ShellWindow, WindowOptions } from './shell.ts';
 
 export interface ChromiumOptions {
   profile: string | undefined;
   headless: boolean;
   /** Tests only: a DevTools port beside the pipe. */
   port: boolean;
-  /** The page has been asked for; with the port where there is one. */
+  /** The page has asked its first question: its script runs. With the port where there is one. */
   opened: (port: number | undefined) => void;
   /** Absolute path of the bundled chromium-preload. */
   preload: string;
@@ -49,10 +49,11 @@ async function openIn(
   await refuse(browser, target);
   const preload = readFileSync(chosen.preload, 'utf8');
   // A page's target id is its top frame's id.
-  const say = await openPage({ tools, session, frame: target, preload, options });
+  const port = chosen.port ? await portOf(browser) : undefined;
+  const answer = afterFirst(options.answer, () => chosen.opened(port));
+  const say = await openPage({ tools, session, frame: target, preload, options: { ...options, answer } });
   const send = (method: string, params?: Params) => tools.send(method, params, session);
   rememberBounds(browser, target, options.moved);
-  chosen.opened(chosen.port ? await portOf(browser) : undefined);
 
   const theme = (wanted: Preferences['theme']) => void paint(send, wanted).catch(() => undefined);
   if (options.theme !== 'system') theme(options.theme);
@@ -66,6 +67,15 @@ async function openIn(
       await endWithin(browser.child, browser.ended, 2000);
     },
     closed: browser.ended.then(() => undefined),
+  };
+}
+
+function afterFirst(answer: Answer, tell: () => void): Answer {
+  let first = true;
+  return (...asked) => {
+    if (first) tell();
+    first = false;
+    return answer(...asked);
   };
 }
 

@@ -9,7 +9,7 @@ import { isAlive, treeOf, untilGone } from './testing/processes.ts';
 let built: Built;
 beforeAll(async () => {
   built = await buildForTest();
-}, 30_000);
+}, 60_000);
 afterAll(() => built?.remove());
 
 const ENV = { PATH: process.env.PATH ?? '', LANYARD_FAKE: 'read' };

@@ -117,7 +117,9 @@ export const CHROMIUM_FLAGS = [
   '--no-pings',
   '--password-store=basic',
   '--disable-features=Translate,OptimizationHints,MediaRouter,DialMediaRouteProvider,AutofillServerCommunication',
-  '--host-resolver-rules=MAP * ~NOTFOUND',
+  // A proxy that is not there: whatever should get past the shell's answers looks no name up and goes nowhere.
+  '--proxy-server=127.0.0.1:9',
+  '--proxy-bypass-list=<-loopback>',
   '--force-webrtc-ip-handling-policy=disable_non_proxied_udp',
 ] as const;
 

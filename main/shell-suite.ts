@@ -42,7 +42,7 @@ export function shellSuite(name: string, { origin, launch }: Subject): void {
     let app: Driven;
     beforeAll(async () => {
       app = await launch();
-    }, 30_000);
+    });
     afterAll(async () => {
       await app?.stop();
     });

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-jsonrpc/node';
 import type * as z from 'zod/mini';
 import { CALLS, type CallName, EVENTS, type EventName } from '../../model/contract.ts';
@@ -19,6 +21,27 @@ const ODD: Record<string, () => unknown> = {
   dies: () => process.exit(7),
   silent: () => new Promise(() => undefined),
 };
+
+/** A lab is a file in the state folder. `exec` there is this very program. */
+const lab = (name: string) => join(process.env.LANYARD_STATE ?? '/nowhere', `lab-${name}`);
+const LAB: Record<string, (name: string) => number | undefined> = {
+  up: (name) => {
+    if (existsSync(lab(name))) return 1;
+    writeFileSync(lab(name), '');
+    return 0;
+  },
+  down: (name) => {
+    rmSync(lab(name));
+    return 0;
+  },
+  exec: (name) => {
+    if (!existsSync(lab(name))) return 3;
+    return process.argv.at(-1) === 'serve' ? undefined : 0;
+  },
+};
+const [, , command, verb = '', , name = ''] = process.argv;
+const status = command === 'lab' ? LAB[verb]?.(name) : undefined;
+if (status !== undefined) process.exit(status);
 
 const connection = createMessageConnection(
   new StreamMessageReader(process.stdin),

@@ -61,7 +61,7 @@ const socketsOf = (pid: number): string[] =>
   );
 
 /** Milliseconds until none of them lives any more; throws after `limit`. */
-export async function untilGone(pids: readonly number[], limit = 5000): Promise<number> {
+export async function untilGone(pids: readonly number[], limit = 20_000): Promise<number> {
   const from = Date.now();
   while (pids.some(isAlive)) {
     if (Date.now() - from > limit) throw new Error(`still there: ${pids.filter(isAlive).join(' ')}`);
