@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { Emit } from '../../model/contract.ts';
 import { fault } from '../../model/fault.ts';
-import { fullImageName } from '../../model/find.ts';
+import { findImage, fullImageName } from '../../model/find.ts';
 import { finding } from '../../model/finding.ts';
 import type { InvocationOf } from '../../model/grammar/commands.ts';
 import { containerSpecOf } from '../../model/grammar/container-spec.ts';
@@ -82,10 +82,8 @@ export async function run(invocation: InvocationOf<'run'>): Promise<number> {
 
 /** Said openly when the toolbox runs under another image's name. */
 function sayStandIn(reference: string): void {
-  const name = fullImageName(reference);
-  const toolbox = listImages().find((image) => image.names.includes(TOOLBOX));
-  if (name !== TOOLBOX && toolbox?.names.includes(name))
-    err(sentence(finding('image-stands-in', { image: name, toolbox: TOOLBOX })));
+  if (findImage(listImages(), reference) !== undefined) return;
+  err(sentence(finding('image-stands-in', { image: fullImageName(reference), toolbox: TOOLBOX })));
 }
 
 export async function start({ args, flags }: InvocationOf<'start'>): Promise<number> {

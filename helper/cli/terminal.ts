@@ -25,6 +25,7 @@ export const sentence = (said: { code: string; facts: Fault['facts'] }): string 
 /** A fault as sentences: why, every other error that stood against it, and what could not be taken away again. */
 export function sayFault(fault: Fault): void {
   err(`lanyard: ${sentence(fault)}`);
+  if (process.env.LANYARD_FAULTS === 'json') err(JSON.stringify({ fault }));
   const others = (fault.findings ?? []).filter((one) => one.severity === 'error' && one.code !== fault.code);
   for (const other of others) err(`lanyard: ${sentence(other)}`);
   for (const command of fault.leftover ?? []) err(`  ${command}`);
