@@ -41,33 +41,36 @@ export const pinPath = (record: LabRecord, place: Place): string =>
 
 /**
  * Makes one place: its own /sys (which shows the links of whoever mounted it) under the machine's cgroups, its own
- * /run and resolver, its kernel settings, its links. Arguments: place, mount, umount, sysctl, ip, the file to lay the
- * resolver over or nothing, and the mounts below /sys that must stay.
+ * /run and resolver, its kernel settings, its links. Arguments: place, busybox, ip, sleep, the file to lay the resolver over or
+ * nothing, and the mounts below /sys that must stay. A constant script: one process for many small requests.
  */
 const MAKE = `
 set -e
-place=$1 mount=$2 umount=$3 sysctl=$4 ip=$5 sleep=$6 resolver=$7
-shift 7
+place=$1 box=$2 ip=$3 sleep=$4 resolver=$5
+shift 5
 own=${LAB_FOLDER}/$place
 old=$own/old-sys
 mkdir "$old"
-"$mount" --move /sys "$old"
-"$mount" -t sysfs sysfs /sys
-for point in "$@"; do "$mount" --move "$old\${point#/sys}" "$point"; done
-"$umount" -l "$old"
+"$box" mount -o move /sys "$old"
+"$box" mount -t sysfs sysfs /sys
+for point in "$@"; do "$box" mount -o move "$old\${point#/sys}" "$point"; done
+"$box" umount -l "$old"
 rmdir "$old"
-if [ -n "$resolver" ]; then "$mount" --bind "$own/resolv.conf" "$resolver"; fi
-"$mount" --bind "$own" /run
-"$sysctl" -e -q -p /run/settings
+if [ -n "$resolver" ]; then "$box" mount -o bind "$own/resolv.conf" "$resolver"; fi
+"$box" mount -o bind "$own" /run
+"$box" sysctl -e -q -p /run/settings
 "$ip" -batch /run/links
 "$sleep" infinity </dev/null >/dev/null 2>&1 &
 echo $! > /run/pin
 `;
 
+/** Seconds that a request may take: the full-kernel ring's guest is slow, and shares its core. */
+export const PATIENCE = 60;
+
 export async function makePlace(record: LabRecord, place: Place, tagged: boolean): Promise<Result<string>> {
   const resolver = writeFiles(record, place, tagged);
-  const tools = (['mount', 'umount', 'sysctl', 'ip', 'sleep'] as const).map((tool) => toolPath(tool) ?? tool);
-  return expectTool('nsenter', [
+  const tools = (['busybox', 'ip', 'sleep'] as const).map((tool) => toolPath(tool) ?? tool);
+  const argv = [
     ...intoPlace(record).filter((option) => !option.startsWith('--net=')),
     `--net=${labPath(record, `/run/netns/${place}`)}`,
     '--',
@@ -76,7 +79,8 @@ export async function makePlace(record: LabRecord, place: Place, tagged: boolean
     toolPath('busybox') ?? 'busybox',
     ...['sh', '-c', MAKE, 'place', place, ...tools, resolver],
     ...mountsBelow('/sys', mounts()),
-  ]);
+  ];
+  return expectTool('nsenter', argv, { seconds: PATIENCE });
 }
 
 /** Value: where the place's resolver must be laid over; empty when it is under /run, where it is simply written. */

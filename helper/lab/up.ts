@@ -8,7 +8,7 @@ import { leftOut, wiring } from './batch.ts';
 import { endProcesses, takeDown } from './down.ts';
 import { startHolder } from './holder.ts';
 import { bootId } from './living.ts';
-import { intoPlace, LAB_STATE, labPath, makePlace, placeRun } from './place.ts';
+import { intoPlace, LAB_STATE, labPath, makePlace, PATIENCE, placeRun } from './place.ts';
 import {
   claimLab,
   isStanding,
@@ -85,7 +85,7 @@ const PROBE = ['link add name q0 type veth peer name q1', 'link add link q0 name
 /** Whether the kernel has 802.1Q: tried in the lab's own namespace, which is otherwise empty. EOPNOTSUPP: it has not. */
 async function hasVlans(record: LabRecord): Promise<Result<boolean>> {
   const argv = [...intoPlace(record), '--', toolPath('ip') ?? 'ip', '-batch', '-'];
-  const tried = await runTool('nsenter', argv, { input: `${PROBE.join('\n')}\n` });
+  const tried = await runTool('nsenter', argv, { input: `${PROBE.join('\n')}\n`, seconds: PATIENCE });
   if (!tried.ok) return tried;
   const { exit, stderr } = tried.value;
   if (exit !== 0 && !/not supported|unknown device type/i.test(stderr)) {
@@ -97,7 +97,8 @@ async function hasVlans(record: LabRecord): Promise<Result<boolean>> {
 
 /** After acting, look: the host's first packet crosses the switch and comes back from the router. */
 const ask = (record: LabRecord): Promise<Result<string>> =>
-  expectTool('nsenter', [
-    ...intoPlace(record, 'host'),
-    ...['--', toolPath('ping') ?? 'ping', '-n', '-c1', '-W3', SERVICES.dns],
-  ]);
+  expectTool(
+    'nsenter',
+    [...intoPlace(record, 'host'), ...['--', toolPath('ping') ?? 'ping', '-n', '-c1', '-W9', SERVICES.dns]],
+    { seconds: PATIENCE },
+  );
