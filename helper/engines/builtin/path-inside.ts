@@ -1,5 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-import { lstatSync, readFileSync, readlinkSync, type Stats } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readFileSync,
+  readlinkSync,
+  type Stats,
+} from 'node:fs';
 import { join } from 'node:path';
 
 /** As many as the kernel follows before ELOOP. */
@@ -45,8 +54,18 @@ export function findInside(root: string, path: string): Inside | undefined {
 
 const parts = (path: string): string[] => path.split('/').filter((part) => part !== '' && part !== '.');
 
+/** Somebody inside may put a link or a fifo there after we looked: neither is followed, nor waited for. */
+const CAREFULLY = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
+
 /** Text of a regular file inside a root; undefined when there is none, or it is over `limit` bytes. */
 export function readInside(root: string, path: string, limit = 1024 * 1024): string | undefined {
   const found = findInside(root, path);
-  return found?.stats.isFile() && found.stats.size <= limit ? readFileSync(found.path, 'utf8') : undefined;
+  if (!found?.stats.isFile()) return undefined;
+  const file = openSync(found.path, CAREFULLY);
+  try {
+    const stats = fstatSync(file);
+    return stats.isFile() && stats.size <= limit ? readFileSync(file, 'utf8') : undefined;
+  } finally {
+    closeSync(file);
+  }
 }

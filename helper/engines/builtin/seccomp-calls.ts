@@ -58,7 +58,7 @@ export const ALLOWED = {
 /** Calls of one processor family only. */
 export const ALLOWED_ON = {
   x64: calls('arch_prctl modify_ldt'),
-  arm64: calls('arm_fadvise64_64 arm_sync_file_range sync_file_range2 breakpoint cacheflush set_tls'),
+  arm64: calls('arm_fadvise64_64 arm_sync_file_range breakpoint cacheflush set_tls'),
 } as const;
 
 /** Calls that a container with the capability may make as well. Only those of its set are let through. */
