@@ -97,7 +97,7 @@ export const RINGS = [
   check('types', [process.execPath, 'build/types.mjs']),
   check('layers', [process.execPath, 'build/layers.mjs']),
   check('build', [process.execPath, 'build/bundle.mjs']),
-  { name: 'unit', records: () => suite('unit', 300) },
+  { name: 'unit', records: () => suite('unit', 480) },
   {
     name: 'kernel',
     whyNot: () => (process.getuid?.() === 0 ? undefined : 'network namespaces need root: sudo npm test'),
