@@ -4,7 +4,7 @@ import { exitOf } from '../model/grammar/exit.ts';
 import { parseCommand } from '../model/grammar/parse.ts';
 import { RUNNERS } from './cli/commands.ts';
 import { reenterLab } from './cli/reenter.ts';
-import { sayFault } from './cli/terminal.ts';
+import { sayFault, sayFindings } from './cli/terminal.ts';
 
 async function main(argv: readonly string[]): Promise<number> {
   const invocation = parseCommand(argv);
@@ -14,6 +14,7 @@ async function main(argv: readonly string[]): Promise<number> {
   }
   const inside = await reenterLab(invocation.value, argv);
   if (inside !== undefined) return inside;
+  sayFindings(invocation.value.notes, true);
   const runner = RUNNERS[invocation.value.command] as (invocation: Invocation) => Promise<number>;
   return runner(invocation.value);
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { COMMANDS, type CommandName, type InvocationOf, isCommand } from '../../model/grammar/commands.ts';
-import { flagLines, usageLine } from '../../model/grammar/usage.ts';
+import type { CommandName, InvocationOf } from '../../model/grammar/commands.ts';
+import { helpText } from '../../model/words/help.ts';
 import { makeHandlers } from '../serve/handlers.ts';
 import { serve } from '../serve/serve.ts';
 import { VERSION } from '../version.ts';
@@ -14,7 +14,7 @@ import { nicInspect, nicList } from './nic.ts';
 import { list, reach } from './reach.ts';
 import { create, run, start } from './run.ts';
 import { containerInspect, imageInspect, imageList, inspect, networkInspect, networkList } from './show.ts';
-import { out } from './terminal.ts';
+import { language, out } from './terminal.ts';
 
 type Runners = { [Name in CommandName]: (invocation: InvocationOf<Name>) => Promise<number> };
 
@@ -65,20 +65,7 @@ export const RUNNERS: Runners = {
     return 0;
   },
   help: async ({ args }) => {
-    help(args.topic);
+    out(helpText(language(), args.topic));
     return 0;
   },
 };
-
-/** The usage of one command, or of all whose first word that is. */
-function help(topic: readonly string[]): void {
-  const name = topic.join(' ');
-  if (isCommand(name)) {
-    out([usageLine(name), ...flagLines(name)].join('\n'));
-    return;
-  }
-  const shown = (Object.keys(COMMANDS) as CommandName[])
-    .filter((one) => !COMMANDS[one].hidden && (name === '' || one.startsWith(`${name} `)))
-    .map((one) => `  ${usageLine(one)}`);
-  out(['lanyard: containers straight on your LAN', '', ...shown].join('\n'));
-}

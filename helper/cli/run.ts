@@ -54,7 +54,6 @@ export async function run(invocation: InvocationOf<'run'>): Promise<number> {
   const { flags } = invocation;
   const spec = specOf(invocation);
   if (!spec.ok) return refuse(invocation, spec.fault);
-  sayFindings(invocation.notes, true);
   const { id, image, tty } = spec.value;
   const wanted = { ask: 'container-run', spec: spec.value, start: true } as const;
   if (flags['dry-run']) return (await change(wanted, true)).ok ? 0 : 125;
