@@ -2,6 +2,7 @@
 
 import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { build as esbuild } from 'esbuild';
 import { build } from 'vite';
 
 const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
@@ -32,7 +33,22 @@ export async function bundleRenderer({ page, out } = PAGES.app) {
   });
 }
 
+/** Runs renderer/shots.ts over the practice page; Node 20 reads no TypeScript by itself. */
+async function shoot() {
+  const outfile = at('out/shots.mjs');
+  await esbuild({
+    entryPoints: [at('renderer/shots.ts')],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    packages: 'external',
+  });
+  await import(outfile);
+}
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const asked = process.argv[2] ?? 'app';
-  await bundleRenderer(PAGES[asked]);
+  await bundleRenderer(asked === 'app' ? PAGES.app : PAGES.practice);
+  if (asked === 'shots') await shoot();
 }

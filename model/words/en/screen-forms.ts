@@ -7,12 +7,15 @@ export const formWords = {
   'where.vlan': 'VLAN',
   'where.no-vlan': 'none',
   'where.vlan-what': 'What is a VLAN here?',
-  'term.vlan': 'A LAN of its own on the same cable, told apart by a number from 1 to 4094 (802.1Q). The switch port must carry that number tagged.',
+  'term.vlan':
+    'A LAN of its own on the same cable, told apart by a number from 1 to 4094 (802.1Q). The switch port must carry that number tagged.',
   'how.title': 'How',
   'how.macvlan': 'Own MAC per container',
   'how.ipvlan': 'Share the NIC’s MAC',
-  'term.macvlan': 'macvlan: each container has a MAC of its own, so switches and DHCP servers see separate machines. The usual choice on a cable.',
-  'term.ipvlan': 'ipvlan: all containers send with the NIC’s MAC and differ by address only. For Wi-Fi, and for switch ports that allow few MACs.',
+  'term.macvlan':
+    'macvlan: each container has a MAC of its own, so switches and DHCP servers see separate machines. The usual choice on a cable.',
+  'term.ipvlan':
+    'ipvlan: all containers send with the NIC’s MAC and differ by address only. For Wi-Fi, and for switch ports that allow few MACs.',
   'how.mode': 'Mode',
   'how.mode-default': '{mode} (default)',
   'mode.bridge': 'Containers reach each other and the LAN.',
@@ -96,5 +99,6 @@ export const formWords = {
   'run.remove': 'Remove it when it ends',
   'run.remove-why': 'its files go with it',
   'run.no-network': 'A network comes first',
-  'run.no-network-why': 'A container needs a network to stand on. Making one takes a click when the proposed addresses suit you.',
+  'run.no-network-why':
+    'A container needs a network to stand on. Making one takes a click when the proposed addresses suit you.',
 } as const;

@@ -42,13 +42,15 @@ export const screen = {
   'language.zh-CN': '简体中文',
 
   'lost.word': 'Helper lost',
-  'lost.since': 'The helper that reads this host has ended. What you see was last known at {since}. It is started again by itself.',
+  'lost.since':
+    'The helper that reads this host has ended. What you see was last known at {since}. It is started again by itself.',
   'lost.never': 'The helper that reads this host did not answer. It is started again by itself.',
   'lost.reconnect': 'Try now',
   'unlock.word': 'Still reading only',
   'unlock.dismiss': 'Dismiss',
   'unread.word': 'Not readable',
-  'unread.sentence': 'Networks and containers are kept where only root may read. Unlock to see them; links are shown as they are.',
+  'unread.sentence':
+    'Networks and containers are kept where only root may read. Unlock to see them; links are shown as they are.',
 
   'state.reachable': 'Reachable',
   'state.degraded': 'Degraded',
@@ -90,7 +92,8 @@ export const screen = {
   'verdict.well': 'All containers reach their gateway',
   'verdict.troubles': '{count} {count|thing needs|things need} you',
   'verdict.nothing': 'No networks yet',
-  'verdict.counts': '{running} of {all} {all|container runs|containers run}, on {networks} {networks|network|networks}.',
+  'verdict.counts':
+    '{running} of {all} {all|container runs|containers run}, on {networks} {networks|network|networks}.',
   'verdict.nothing-counts': 'This host has {links} links. One of them will carry your first network.',
   'trouble.label': 'What needs you',
   'trouble.gateway-silent': 'No answer from its gateway {gateway}.',
@@ -101,7 +104,8 @@ export const screen = {
   'trouble.parent-no-carrier': 'No cable, or nothing at its other end, so {networks} has no way out.',
   'overview.spares': 'Links without a network',
   'overview.empty-title': 'Your first network starts at a NIC',
-  'overview.empty-sentence': 'Pick a NIC, keep the addresses that are proposed, and your containers stand on the LAN like any other machine.',
+  'overview.empty-sentence':
+    'Pick a NIC, keep the addresses that are proposed, and your containers stand on the LAN like any other machine.',
 
   'inspector.label': 'Details',
   'inspector.close': 'Close details',
@@ -116,7 +120,8 @@ export const screen = {
   'path.gateway': 'Gateway',
   'path.no-echo': 'no ping reply',
   'path.loss': '{loss} lost',
-  'path.gateway-silent': '{gateway} answers neither ARP nor ping. Check that this is the gateway of that LAN or VLAN, and that the switch port carries it.',
+  'path.gateway-silent':
+    '{gateway} answers neither ARP nor ping. Check that this is the gateway of that LAN or VLAN, and that the switch port carries it.',
   'rates.title': 'Traffic',
   'rates.rx': 'Received',
   'rates.tx': 'Sent',
@@ -214,7 +219,8 @@ export const screen = {
   'settings.missing': 'Missing',
   'settings.about': 'About',
   'settings.version': 'Lanyard {version}',
-  'settings.engine': 'Networks and containers are made by Lanyard itself, with the kernel and an OCI runtime. No daemon is needed.',
+  'settings.engine':
+    'Networks and containers are made by Lanyard itself, with the kernel and an OCI runtime. No daemon is needed.',
   'settings.licence': 'Free software under the Apache License 2.0.',
 
   ...formWords,

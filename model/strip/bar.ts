@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+import { type Ip, ipToInt } from '../net/ip.ts';
+import { type Subnet, spanOf, subnetAt, subnetHas } from '../net/subnet.ts';
+import { type CellKind, marksOf, readStripSubnet, type StripSources } from './cells.ts';
+
+/** A pool too large for cells: the whole is 0 to 1, and everything stands somewhere on it. */
+export interface Bar {
+  /** Start and length of the part that is given out. */
+  range: { at: number; length: number };
+  marks: { ip: Ip; kind: CellKind; at: number; who?: string }[];
+}
+
+export function stripBar(sources: StripSources): Bar | undefined {
+  const subnet = readStripSubnet(sources.subnet);
+  if (subnet === undefined) return undefined;
+  const whole = spanOf(subnet);
+  const size = whole.last - whole.first + 1n;
+  const range = spanOf(readStripSubnet(sources.range ?? '') ?? subnet);
+  return {
+    range: { at: part(range.first - whole.first, size), length: part(range.last - range.first + 1n, size) },
+    marks: [...marksOf(sources, subnet)].map(([ip, mark]) => ({
+      ip,
+      kind: mark.kind,
+      at: part(ipToInt(ip) - whole.first, size),
+      ...(mark.who === undefined ? {} : { who: mark.who }),
+    })),
+  };
+}
+
+/** A quotient of large integers as a number, to six digits. */
+const part = (value: bigint, whole: bigint): number => Number((value * 1_000_000n) / whole) / 1_000_000;
+
+/** The smallest block inside the subnet that holds both addresses: what a drag from one to the other means as a range. */
+export function blockHolding(subnet: Subnet, one: Ip, other: Ip): Subnet {
+  const bits = subnet.includes(':') ? 128 : 32;
+  for (let prefix = bits; prefix > 0; prefix--) {
+    const block = subnetAt(one, prefix);
+    if (subnetHas(block, other)) return block;
+  }
+  return subnet;
+}

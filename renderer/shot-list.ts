@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Page } from '@playwright/test';
+import type { Scene } from './practice/scene.ts';
+
+export interface Shot {
+  name: string;
+  scene?: Scene;
+  /** The place in the app, as in its address. */
+  at?: string;
+  size?: { width: number; height: number };
+  languages?: readonly string[];
+  themes?: readonly ('light' | 'dark')[];
+  steps?: (page: Page) => Promise<void>;
+}
+
+const chip = (name: string) => async (page: Page) => {
+  await page.locator('.chip', { hasText: name }).first().click();
+};
+const submit = async (page: Page): Promise<void> => {
+  await page.locator('button.go').click();
+};
+
+export const SHOTS: readonly Shot[] = [
+  { name: '01-overview' },
+  { name: '02-overview-trouble', scene: 'trouble' },
+  { name: '03-overview-empty', scene: 'empty' },
+  { name: '04-container', steps: chip('web') },
+  { name: '05-container-trouble', scene: 'trouble', steps: chip('zigbee2mqtt') },
+  { name: '06-nics', at: 'nics?nic=wlan0' },
+  {
+    name: '07-networks',
+    at: 'networks',
+    steps: (page) => page.getByRole('button', { name: 'lan', exact: true }).click(),
+  },
+  { name: '08-containers', at: 'containers' },
+  { name: '09-new-network', at: 'new-network?about=enp5s0' },
+  {
+    name: '10-new-network-vlan',
+    at: 'new-network',
+    steps: async (page) => {
+      await page.locator('#vlan').fill('60');
+      await page.locator('#pool-0-subnet').fill('192.168.60.0/24');
+      await page.locator('#pool-0-range').fill('192.168.60.130/25');
+      await page.locator('#pool-0-gateway').fill('192.168.61.1');
+    },
+  },
+  {
+    name: '11-new-network-port',
+    at: 'new-network',
+    steps: (page) => page.locator('label.nic', { hasText: 'enp6s0' }).click(),
+  },
+  { name: '12-run', at: 'run' },
+  {
+    name: '13-run-wrong',
+    at: 'run',
+    steps: async (page) => {
+      await page.locator('#ip').fill('172.16.86.193');
+      await page.locator('#image').fill('ghcr.io/x/y:1');
+      await page.locator('#mac').fill('01:00:5e:00:00:01');
+      await page.locator('#env').fill('TZ');
+    },
+  },
+  { name: '14-activity', at: 'activity?entry=2' },
+  { name: '15-settings', at: 'settings' },
+  { name: '16-lost', scene: 'lost' },
+  { name: '17-readonly', scene: 'readonly' },
+  { name: '18-unread', scene: 'unread' },
+  {
+    name: '19-failed',
+    scene: 'leftover',
+    at: 'new-network?about=eth0',
+    steps: async (page) => {
+      await page.locator('#vlan').fill('60');
+      await page.locator('#pool-0-subnet').fill('192.168.60.0/24');
+      await submit(page);
+      await page.getByRole('alert').waitFor();
+    },
+  },
+  {
+    name: '20-stale',
+    scene: 'stale',
+    at: 'new-network?about=br0',
+    steps: async (page) => {
+      await submit(page);
+      await page.getByRole('alert').waitFor();
+    },
+  },
+  { name: '21-password', scene: 'elevating', at: 'new-network?about=br0', steps: submit },
+  {
+    name: '22-stop',
+    steps: async (page) => {
+      await chip('web')(page);
+      await page.locator('.actions .button').nth(2).click();
+      await page.locator('.dialog').waitFor();
+    },
+  },
+  {
+    name: '23-shell',
+    steps: async (page) => {
+      await chip('web')(page);
+      await page.locator('.actions .button').nth(0).click();
+      await page.waitForTimeout(300);
+    },
+  },
+  {
+    name: '24-logs',
+    steps: async (page) => {
+      await chip('web')(page);
+      await page.locator('.actions .button').nth(1).click();
+      await page.waitForTimeout(200);
+    },
+  },
+  { name: '25-many', scene: 'many', languages: ['en'] },
+  { name: '26-hostile', scene: 'hostile', languages: ['en'], steps: chip('img') },
+  { name: '27-small', scene: 'trouble', size: { width: 1024, height: 700 }, steps: chip('zigbee2mqtt') },
+  {
+    name: '28-large',
+    scene: 'trouble',
+    size: { width: 2560, height: 1440 },
+    languages: ['en'],
+    steps: chip('web'),
+  },
+  {
+    name: '29-small-new',
+    at: 'new-network?about=eth0',
+    size: { width: 1024, height: 700 },
+    languages: ['en'],
+  },
+];

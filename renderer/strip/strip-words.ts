@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+import { CELL_KINDS, type Cell, type StripCounts } from '../../model/strip/cells.ts';
+import { w } from '../state/words.svelte.ts';
+
+/** One address in words: itself, what it is, whose. */
+export function sayCell(cell: Cell): string {
+  const kind = cell.kind === 'free' && cell.inRange ? 'in-range' : cell.kind;
+  return w(cell.who === undefined ? 'strip.cell' : 'strip.cell-who', {
+    ip: cell.ip,
+    kind: w(`cell.${kind}`),
+    who: cell.who ?? '',
+  });
+}
+
+const TOLD = CELL_KINDS.filter((kind) => !['free', 'network', 'broadcast'].includes(kind));
+
+/** The whole strip in one sentence: how many are given out, and what else is there. */
+export function saySources(counts: StripCounts): string {
+  const others = TOLD.filter((kind) => counts[kind] > 0).map((kind) =>
+    w(`cells.${kind as 'seen'}`, { count: counts[kind] }),
+  );
+  return [w('strip.given', { count: counts.given.toLocaleString('en') }), ...others].join(' · ');
+}
+
+const COLUMNS = 32;
+const MOVES: Readonly<Record<string, number>> = {
+  ArrowLeft: -1,
+  ArrowRight: 1,
+  ArrowUp: -COLUMNS,
+  ArrowDown: COLUMNS,
+};
+
+/** Where a key leads from a cell; undefined when the key is none of ours. */
+export function moveIn(from: number, key: string, count: number): number | undefined {
+  if (key === 'Home') return 0;
+  if (key === 'End') return count - 1;
+  const by = MOVES[key];
+  if (by === undefined) return undefined;
+  const to = from + by;
+  return to >= 0 && to < count ? to : from;
+}
