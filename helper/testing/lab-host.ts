@@ -38,6 +38,8 @@ const SCRIPT = Object.values(LISTS).join(`; echo ${PART}; `);
 export const leavings = ({ state: _, ...rest }: Inventory): Omit<Inventory, 'state'> => rest;
 
 export interface LabHost {
+  /** The program as it is reached from in there. */
+  program: string;
   name: string;
   /** How to start something in there: append its argv. */
   entry: Entry;
@@ -70,6 +72,7 @@ export async function makeLabHost(): Promise<LabHost> {
   };
   return {
     name,
+    program: PROGRAM,
     entry,
     run,
     lanyard: (...words) => run([process.execPath, PROGRAM, ...words]),
