@@ -68,14 +68,21 @@ export async function openApp(parts: AppParts): Promise<Result<App>> {
 }
 
 function handlersOf(
-  { shell, version, lab, preferences }: AppParts,
+  { shell, version, lab, host, preferences }: AppParts,
   helper: HelperClient,
   window: () => ShellWindow | undefined,
 ): AppHandlers {
   const status = async (): Promise<Result<HelperStatus>> => ok(helper.status);
   return {
     'app.state': async () =>
-      ok({ helper: helper.status, preferences: preferences.read(), shell, version, ...(lab && { lab }) }),
+      ok({
+        helper: helper.status,
+        preferences: preferences.read(),
+        shell,
+        version,
+        ...(lab && { lab }),
+        lockable: host.elevate !== undefined,
+      }),
     'app.unlock': async () => {
       const risen = await helper.elevate();
       return risen.ok ? status() : risen;

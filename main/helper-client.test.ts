@@ -109,6 +109,7 @@ describe('the first change', () => {
     [126, 'Error executing command as another user: Request dismissed', 'elevation-dismissed'],
     [127, 'Error executing command as another user: Not authorized', 'elevation-refused'],
     [127, 'Error executing command as another user: No authentication agent found.', 'elevation-missing'],
+    [127, 'Error accessing /opt/lanyard: No such file or directory', 'helper-lost'],
     [127, 'Error getting authority: Error initializing authority: Could not connect', 'elevation-missing'],
   ])('that pkexec ends with %i, "%s", is %s; reading goes on', async (exit, words, code) => {
     const { client, told } = watchClient({ elevate: pkexecThat(exit, words) });

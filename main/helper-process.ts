@@ -41,12 +41,15 @@ export function elevationFault({ exit, signal, stderr }: Ended): Fault {
   if (exit === 126) return fault('elevation-dismissed', {});
   if (exit === undefined && signal === undefined) return fault('elevation-missing', { reason });
   if (exit === 127 && NO_WAY.test(stderr)) return fault('elevation-missing', { reason });
-  if (exit === 127) return fault('elevation-refused', { reason });
+  if (exit === 127 && !NO_PROGRAM.test(stderr)) return fault('elevation-refused', { reason });
   return fault('helper-lost', { reason });
 }
 
 /** What pkexec prints where nobody can be asked: no agent, no polkit, no system bus. */
-const NO_WAY = /no authentication agent|authority|could not connect|dbus|d-bus|no such file/i;
+const NO_WAY = /no authentication agent|authority|could not connect|dbus|d-bus/i;
+
+/** It could not even look at the program that it was to start. */
+const NO_PROGRAM = /error accessing/i;
 
 export function lossFault({ exit, signal, stderr }: Ended): Fault {
   return fault('helper-lost', { reason: lastLine(stderr) || `exit ${exit ?? signal ?? '?'}` });

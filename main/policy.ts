@@ -29,7 +29,6 @@ export const CSP = {
 export const FEATURES_OFF = [
   'accelerometer',
   'autoplay',
-  'bluetooth',
   'camera',
   'clipboard-read',
   'display-capture',

@@ -84,6 +84,8 @@ export const APP_CALLS = {
       version: z.string(),
       /** The practice lab that the app was opened on. */
       lab: z.optional(z.string()),
+      /** Whether there is an ordinary helper to go back to: not as root, not in a lab. */
+      lockable: z.optional(z.boolean()),
     }),
   ),
   /** Asks for the password now, before the first change does. Faults: elevation-dismissed, -refused, -missing. */

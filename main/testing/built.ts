@@ -25,6 +25,8 @@ const INDEX =
 
 export async function buildForTest(): Promise<Built> {
   const folder = mkdtempSync(join(tmpdir(), 'lanyard-main-'));
+  // Another user runs it too.
+  chmodSync(folder, 0o755);
   const main = join(folder, 'dist', 'main');
   const bundling = startProgram([process.execPath, join(root, 'build', 'bundle-main.mjs'), main], {});
   const { exit, stderr } = await endOf(bundling);
