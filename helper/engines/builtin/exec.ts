@@ -5,10 +5,11 @@ import { mkdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import { fault } from '../../../model/fault.ts';
 import { failed, ok, type Result } from '../../../model/result.ts';
-import { runTool, startTool } from '../../command.ts';
+import { startTool } from '../../command.ts';
 import { containerPaths } from '../../state/paths.ts';
 import { readIfThere } from '../../state/store.ts';
 import { containerState, RUNTIME_ROOT } from './container-state.ts';
+import { collectOutput, type ExecOutcome } from './exec-output.ts';
 import { mergeEnv, type OciProgram } from './oci-spec.ts';
 import { judgeProgram } from './program.ts';
 import { chooseRuntime, type Runtime } from './runtime-choice.ts';
@@ -23,12 +24,6 @@ export interface ExecWish {
   user?: string | undefined;
 }
 
-export interface ExecOutcome {
-  exitCode: number;
-  stdout: string;
-  stderr: string;
-}
-
 /** A program that is ready to be started in a container. */
 export interface Prepared {
   runtime: Runtime;
@@ -36,6 +31,8 @@ export interface Prepared {
   argv: string[];
   /** Ends what still runs of it in the container, and takes its files away. */
   clear: () => void;
+  /** Its pid on the host, once it runs. */
+  pid: () => number | undefined;
   /** Takes its files away only. */
   forget: () => void;
 }
@@ -75,7 +72,13 @@ export async function prepareExec(
     endLeft(pidFile, pid);
     forget();
   };
-  return ok({ runtime: runtime.value, argv, clear, forget });
+  return ok({
+    runtime: runtime.value,
+    argv,
+    clear,
+    forget,
+    pid: () => Number(readIfThere(pidFile)) || undefined,
+  });
 }
 
 function programFor(id: string, pid: number, wish: ExecWish, tty: boolean): Result<OciProgram> {
@@ -115,16 +118,23 @@ export async function execIn(
   const prepared = await prepareExec(id, wish, false);
   if (!prepared.ok) return prepared;
   const { runtime, argv, clear } = prepared.value;
-  const ran = await runTool(runtime, argv, {
-    seconds: SECONDS,
-    limit: OUTPUT_LIMIT,
-    ...(wish.input === undefined ? {} : { input: wish.input }),
+  const started = startTool(runtime, argv, { stdio: 'pipe' });
+  if (!started.ok) {
+    clear();
+    return started;
+  }
+  started.value.stdin?.on('error', () => {
+    // It ended without reading: its exit code tells.
   });
+  started.value.stdin?.end(wish.input ?? '');
+  const command = wish.argv.join(' ').slice(0, 500);
+  const bounds = { command, seconds: SECONDS, limit: OUTPUT_LIMIT, end: clear };
+  const ran = await collectOutput(started.value, bounds);
   clear();
   if (!ran.ok) return ran;
-  const { exit, stdout, stderr } = ran.value;
-  const complaint = exit === RUNTIME_FAILED ? programComplaint(stderr) : undefined;
-  return complaint ? failed(complaint) : ok({ exitCode: exit, stdout, stderr });
+  const { exitCode, stderr } = ran.value;
+  const complaint = exitCode === RUNTIME_FAILED ? programComplaint(stderr) : undefined;
+  return complaint ? failed(complaint) : ran;
 }
 
 export interface AttachedWish extends ExecWish {

@@ -15,6 +15,7 @@ import { readImages } from './image-store.ts';
 import { mostFiles } from './limits.ts';
 import { createMonitored, SOCKETS } from './monitor.ts';
 import { baseEnv, mergeEnv, ociSpec } from './oci-spec.ts';
+import { judgeProgram } from './program.ts';
 import { chooseRuntime } from './runtime-choice.ts';
 import { programFault } from './runtime-fault.ts';
 import { findUser } from './user.ts';
@@ -54,10 +55,14 @@ function writeBundle(record: Stored<'containers'>): Result<void> {
   if (user === undefined) return failed(fault('user-unknown', { user: asked, container: spec.name }));
   const hostname = spec.hostname || shortId(spec.id);
 
+  const env = mergeEnv(baseEnv(hostname, spec.tty), image.env, spec.env);
+  const workdir = spec.workdir || image.workdir || '/';
+  const complaint = judgeProgram(paths.root, argv[0] ?? '', env, workdir);
+  if (complaint !== undefined) return failed(complaint);
   const config = ociSpec({
     argv,
-    env: mergeEnv(baseEnv(hostname, spec.tty), image.env, spec.env),
-    workdir: spec.workdir || image.workdir || '/',
+    env,
+    workdir,
     user,
     tty: spec.tty,
     mostFiles: mostFiles(),

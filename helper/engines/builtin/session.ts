@@ -33,7 +33,7 @@ export async function openSession(
 ): Promise<Result<Session>> {
   const prepared = await prepareExec(id, { argv }, true, { columns, rows });
   if (!prepared.ok) return prepared;
-  const { runtime, clear } = prepared.value;
+  const { runtime, clear, pid } = prepared.value;
   const words = ['exec', toolPath(runtime) ?? runtime, ...prepared.value.argv].map(quoted);
   const line = `stty rows ${Math.trunc(rows)} cols ${Math.trunc(columns)}; ${words.join(' ')}`;
   const started = startTool('script', ['--quiet', '--return', '--flush', '--command', line, '/dev/null'], {
@@ -44,13 +44,18 @@ export async function openSession(
     clear();
     return started;
   }
-  return ok(sessionOn(started.value, { onText, onEnd }, clear));
+  return ok(sessionOn(started.value, { onText, onEnd }, clear, pid));
 }
 
 /** A word of ours for sh(1). */
 const quoted = (word: string): string => `'${word.replaceAll("'", `'\\''`)}'`;
 
-function sessionOn(script: ChildProcess, { onText, onEnd }: Listener, clear: () => void): Session {
+function sessionOn(
+  script: ChildProcess,
+  { onText, onEnd }: Listener,
+  clear: () => void,
+  pid: () => number | undefined,
+): Session {
   const decoder = new StringDecoder('utf8');
   const tell = (text: string) => {
     if (text !== '') onText(text);
@@ -74,9 +79,13 @@ function sessionOn(script: ChildProcess, { onText, onEnd }: Listener, clear: () 
       script.stdin?.write(text);
     },
     resize: async (columns, rows) => {
-      const terminal = script.pid === undefined ? undefined : terminalOf(script.pid);
-      if (terminal === undefined) return;
-      await expectTool('stty', ['-F', terminal, 'rows', String(rows), 'cols', String(columns)]);
+      // runc passes the size of its own terminal on, and crun does not: the program's is set as well.
+      const program = pid();
+      const outer = script.pid === undefined ? undefined : terminalOf(script.pid);
+      for (const terminal of [outer, program && `/proc/${program}/fd/0`]) {
+        if (!terminal) continue;
+        await expectTool('stty', ['-F', terminal, 'rows', String(rows), 'cols', String(columns)]);
+      }
     },
     close: () => {
       clear();
@@ -85,7 +94,7 @@ function sessionOn(script: ChildProcess, { onText, onEnd }: Listener, clear: () 
   };
 }
 
-/** The terminal that script's child, now the runtime, reads from. The kernel tells the runtime of a new size (SIGWINCH). */
+/** The terminal that script's child, now the runtime, reads from. */
 function terminalOf(script: number): string | undefined {
   try {
     const [child] = readFileSync(`/proc/${script}/task/${script}/children`, 'utf8').trim().split(' ');
