@@ -35,6 +35,11 @@ it('has the second router on VLAN 10 alone', async () => {
   expect(stdout).toMatch(/r10\.10@r10\s+UP\s+172\.16\.86\.1\/24/);
 });
 
+it('has one gateway on the untagged LAN', async () => {
+  const { stdout } = await inPlace(NAME, 'host', 'arping', '-c2', '-w3', '-I', 'eth0', '172.16.86.1');
+  expect(new Set(stdout.match(/\[[0-9A-F:]+\]/g))).toEqual(new Set(['[02:BB:00:00:00:01]']));
+});
+
 it('gives a DHCP lease on VLAN 50 from its own pool', async () => {
   const argv = ['udhcpc', '-i', 'eth0.50', '-f', '-q', '-n', '-s', '/bin/true'];
   const { stdout, stderr } = await inPlace(NAME, 'host', ...argv);

@@ -61,6 +61,13 @@ describe.skipIf(process.getuid?.() !== 0)('lab', () => {
     expect({ exit, stdout }).toMatchObject({ exit: 0 });
   });
 
+  it('answers ARP only on the link that has the address', async () => {
+    const { stdout } = await inPlace(A, 'host', 'arping', '-c1', '-w2', '-I', 'eth0', '10.81.0.1');
+    expect(stdout).toContain('Received 0 response');
+    const own = await inPlace(A, 'host', 'arping', '-c1', '-w2', '-I', 'eth0', '172.16.86.1');
+    expect(own.stdout.match(/\[[0-9A-F:]+\]/g)).toEqual(['[02:BB:00:00:00:01]']);
+  });
+
   it('has no way out', async () => {
     for (const place of PLACES) {
       const names = (await shown(place)).map((link) => link.ifname);

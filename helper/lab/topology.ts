@@ -72,6 +72,12 @@ export const GATEWAYS: readonly { place: Place; via: string }[] = [
 
 const everywhere = { 'net/ipv4/conf/all/rp_filter': 0, 'net/ipv4/conf/default/rp_filter': 0 };
 
+/**
+ * A router answers ARP for an address on the link that has it, and on no other. Linux would on every link: then a
+ * gateway seemed to be there on the wrong VLAN, and router10 on the untagged LAN.
+ */
+const strictArp = { 'net/ipv4/conf/all/arp_ignore': 1 };
+
 /** An address is usable at once, and only the table's addresses are there: no DAD wait, no SLAAC. */
 const still = (...links: string[]) =>
   Object.fromEntries(
@@ -97,6 +103,7 @@ export const SYSCTLS: Record<Place, Record<string, number>> = {
     'net/ipv6/conf/all/forwarding': 1,
     'net/ipv6/conf/default/forwarding': 1,
     ...everywhere,
+    ...strictArp,
     ...still('default', 'r0', 'r1'),
     'net/ipv4/conf/all/send_redirects': 0,
     'net/ipv4/conf/default/send_redirects': 0,
@@ -106,6 +113,7 @@ export const SYSCTLS: Record<Place, Record<string, number>> = {
   router10: {
     'net/ipv4/ip_forward': 1,
     ...everywhere,
+    ...strictArp,
     ...still('default', 'r10'),
     ...noIpv6('r10'),
     'net/ipv4/conf/all/send_redirects': 0,

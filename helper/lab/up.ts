@@ -78,6 +78,7 @@ async function build(record: LabRecord): Promise<Result<LabReport>> {
 const inLab = (record: LabRecord, batch: string): Promise<Result<string>> =>
   expectTool('nsenter', [...intoPlace(record), '--', toolPath('ip') ?? 'ip', '-batch', '-'], {
     input: batch,
+    seconds: PATIENCE,
   });
 
 const PROBE = ['link add name q0 type veth peer name q1', 'link add link q0 name q0.1 type vlan id 1'];
