@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Fault } from '../model/fault.ts';
 import { ok, type Result } from '../model/result.ts';
+import { say } from '../model/words/fill.ts';
+import { languageOf } from '../model/words/languages.ts';
 import { type App, type AppParts, openApp } from './app.ts';
 import type { Arguments } from './arguments.ts';
 import { labHost, thisHost } from './host.ts';
@@ -48,8 +50,9 @@ const hostOf = (lanyard: string, lab: Lab | undefined) =>
     ? thisHost(lanyard, process.env, process.getuid?.() === 0)
     : labHost(lanyard, process.env, lab.name);
 
-/** One line for whoever started the app from a terminal: the code and its facts. */
+/** One line for whoever started the app from a terminal, in the terminal's language, and the code to search for. */
 export function complain({ code, facts }: Fault): void {
-  const about = Object.entries(facts).map(([name, value]) => `${name}: ${String(value)}`);
-  process.stderr.write(`lanyard: ${[code, ...about].join('; ')}\n`);
+  const { LC_ALL, LC_MESSAGES, LANG } = process.env;
+  const words = say(languageOf(LC_ALL || LC_MESSAGES || LANG), code, facts);
+  process.stderr.write(`lanyard: ${words} (${code})\n`);
 }
