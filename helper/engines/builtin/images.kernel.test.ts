@@ -25,25 +25,9 @@ import {
   resolveImage,
 } from './images.ts';
 import { type Bed, got, makeBed, missing } from './test-bed.ts';
+import { type Entry, writeTar } from './test-tar.ts';
 
 const lacking = missing();
-
-/** Entries of a hostile tarball, as Python's tarfile writes them without asking. */
-type Entry = { name: string; text?: string; link?: string; hard?: string; device?: boolean };
-
-const WRITER = `
-import io, json, sys, tarfile
-out = tarfile.open(sys.argv[1], 'w')
-for e in json.loads(sys.argv[2]):
-    t = tarfile.TarInfo(e['name'])
-    if 'link' in e: t.type, t.linkname = tarfile.SYMTYPE, e['link']
-    elif 'hard' in e: t.type, t.linkname = tarfile.LNKTYPE, e['hard']
-    elif e.get('device'): t.type, t.devmajor, t.devminor = tarfile.BLKTYPE, 7, 0
-    body = e.get('text', '').encode()
-    t.size = len(body)
-    out.addfile(t, io.BytesIO(body))
-out.close()
-`;
 
 describe.skipIf(lacking)(`images (${lacking ?? 'all there'})`, () => {
   let bed: Bed;
@@ -57,7 +41,7 @@ describe.skipIf(lacking)(`images (${lacking ?? 'all there'})`, () => {
 
   const tar = (name: string, entries: Entry[]): string => {
     const path = join(work, name);
-    execFileSync('python3', ['-c', WRITER, path, JSON.stringify(entries)]);
+    writeTar(path, entries);
     return path;
   };
   const inside = (id: string, path: string) => join(imageRoot(id), path);
