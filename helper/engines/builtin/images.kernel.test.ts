@@ -25,7 +25,7 @@ import {
   resolveImage,
 } from './images.ts';
 import { type Bed, got, makeBed, missing } from './test-bed.ts';
-import { type Entry, writeTar } from './test-tar.ts';
+import { type Entry, WRITER } from './test-tar.ts';
 
 const lacking = missing();
 
@@ -41,7 +41,7 @@ describe.skipIf(lacking)(`images (${lacking ?? 'all there'})`, () => {
 
   const tar = (name: string, entries: Entry[]): string => {
     const path = join(work, name);
-    writeTar(path, entries);
+    execFileSync('python3', ['-c', WRITER, path, JSON.stringify(entries)]);
     return path;
   };
   const inside = (id: string, path: string) => join(imageRoot(id), path);

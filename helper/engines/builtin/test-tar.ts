@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { execFileSync } from 'node:child_process';
-
 /** Entries of a hostile tarball, as Python's tarfile writes them without asking. */
 export type Entry = { name: string; text?: string; link?: string; hard?: string; device?: boolean };
 
-const WRITER = `
+/** argv for python3: `-c`, this, the tarball's path, the entries as JSON. */
+export const WRITER = `
 import io, json, sys, tarfile
 out = tarfile.open(sys.argv[1], 'w')
 for e in json.loads(sys.argv[2]):
@@ -17,7 +16,3 @@ for e in json.loads(sys.argv[2]):
     out.addfile(t, io.BytesIO(body))
 out.close()
 `;
-
-export const writeTar = (path: string, entries: readonly Entry[]): void => {
-  execFileSync('python3', ['-c', WRITER, path, JSON.stringify(entries)]);
-};
