@@ -4,6 +4,8 @@ import { chmodSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } f
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { bundleMain } from './bundle-main.mjs';
+import { bundleRenderer } from './bundle-renderer.mjs';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const DIST = join(ROOT, 'dist');
@@ -29,10 +31,7 @@ const NODE = {
  * What is built: `from` is left out while it is not there. `program`: made executable.
  * @type {{from: string, to: string, program: boolean, options: import('esbuild').BuildOptions}[]}
  */
-const BUNDLES = [
-  { from: 'helper/main.ts', to: 'lanyard', program: true, options: NODE },
-  // The app's bundles (main, preload) go here; the renderer is Vite's.
-];
+const BUNDLES = [{ from: 'helper/main.ts', to: 'lanyard', program: true, options: NODE }];
 
 /** @param {(typeof BUNDLES)[number]} bundle */
 async function make({ from, to, program, options }) {
@@ -52,9 +51,9 @@ export async function bundle() {
   writeFileSync(join(DIST, 'package.json'), '{ "type": "commonjs" }\n');
   rmSync(STAMP, { force: true });
   const wanted = BUNDLES.filter(({ from }) => existsSync(at(from)));
-  await Promise.all(wanted.map(make));
+  await Promise.all([...wanted.map(make), bundleMain(), bundleRenderer()]);
   writeFileSync(STAMP, '');
-  return wanted.map(({ to }) => to);
+  return [...wanted.map(({ to }) => to), 'main', 'renderer'];
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

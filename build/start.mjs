@@ -17,13 +17,28 @@ if (!isFresh(ROOT)) {
   const { bundle } = await import('./bundle.mjs');
   await bundle().catch(() => process.exit(1));
 }
-process.exitCode = mainJobAsRoot(passedOn);
+process.exitCode = hasDisplay(process.env) ? await openApp(passedOn) : await withoutDisplay(passedOn);
+
+/** @param {NodeJS.ProcessEnv} env */
+function hasDisplay(env) {
+  return Boolean(env.DISPLAY || env.WAYLAND_DISPLAY);
+}
 
 /**
- * Until the app is there: the main job, on the practice LAN, which only root can make.
- * @param {string[]} words `--lab [NAME]`: the practice LAN's name
+ * The app, in Electron where its binary is, else in an installed Chromium.
+ * @param {string[]} words `--lab [NAME]`: on the practice LAN, touching no real NIC
  */
-function mainJobAsRoot(words) {
+async function openApp(words) {
+  const { shellArgv } = await import('../dist/main/choose-shell.mjs');
+  return start([...shellArgv(ROOT, process.env), ...words]);
+}
+
+/**
+ * Without a display: the main job on a practice LAN, which only root can make, and the app's screens as pictures.
+ * @param {string[]} words
+ */
+async function withoutDisplay(words) {
+  console.log('No display here: the main job runs on a practice LAN, and the app’s screens go to out/.');
   const root = process.getuid?.() === 0;
   if (!root && !process.stdin.isTTY) {
     console.error(
@@ -32,8 +47,11 @@ function mainJobAsRoot(words) {
     return 1;
   }
   const at = words.indexOf('--lab');
-  const name = at < 0 ? undefined : words[at + 1];
-  const argv = [process.execPath, 'build/main-job.mjs', ...(name === undefined ? [] : [name])];
-  const [program = '', ...rest] = root ? argv : ['sudo', ...argv];
+  const lab = at < 0 ? [] : [words[at + 1] ?? ''].filter((name) => name !== '' && !name.startsWith('-'));
+  return start([...(root ? [] : ['sudo']), process.execPath, 'build/main-job.mjs', ...lab]);
+}
+
+/** @param {string[]} argv */
+function start([program = '', ...rest]) {
   return spawnSync(program, rest, { cwd: ROOT, stdio: 'inherit' }).status ?? 1;
 }
