@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-
 import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { build as esbuild } from 'esbuild';
 import { build } from 'vite';
 
+/** @param {string} path */
 const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
 /** page: the entry in renderer/. out: the folder it is built into. */

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // SPDX-License-Identifier: Apache-2.0
 import { spawnSync } from 'node:child_process';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isFresh } from './freshness.mjs';
 import { setUp } from './set-up.mjs';
@@ -29,7 +29,8 @@ function hasDisplay(env) {
  * @param {string[]} words `--lab [NAME]`: on the practice LAN, touching no real NIC
  */
 async function openApp(words) {
-  const { shellArgv } = await import('../dist/main/choose-shell.mjs');
+  /** @type {typeof import('../main/choose-shell.ts')} */
+  const { shellArgv } = await import(join(ROOT, 'dist/main/choose-shell.mjs'));
   return start([...shellArgv(ROOT, process.env), ...words]);
 }
 

@@ -20,6 +20,8 @@ export const ContainerSpec = z.strictObject({
   /** Docker's names: `[a-zA-Z0-9][a-zA-Z0-9_.-]+`. */
   name: text(256),
   image: text(512),
+  /** Runs in place of the image's entry point, and then without the image's command (Docker's --entrypoint). */
+  entrypoint: z.optional(text(4096)),
   /** Empty: the image's own command. */
   command: z.array(text(131072)).check(z.maxLength(4096)),
   /** `KEY=value`. */
@@ -90,6 +92,8 @@ export const Image = z.object({
   names: z.array(z.string()),
   size: z.number(),
   created: z.number(),
+  /** What always runs; the command, asked or the image's own, is its arguments. Undefined or empty: the command runs itself. */
+  entrypoint: z.optional(z.array(z.string())),
   /** What `run` starts without a command. */
   command: z.array(z.string()),
   env: z.array(z.string()),

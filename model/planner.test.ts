@@ -6,7 +6,7 @@ import { makePlan } from './planner.ts';
 import type { Step } from './step.ts';
 import { commandOf } from './step-command.ts';
 import { inverseOf } from './step-inverse.ts';
-import { container, idOf, link, netSpec, network, workstation } from './testing/host.ts';
+import { container, idOf, link, netSpec, network, toolbox, workstation } from './testing/host.ts';
 
 const commands = (steps: readonly Step[]): string[] => steps.map(commandOf);
 
@@ -189,6 +189,19 @@ describe('a container', () => {
         { network: 'aa', aliases: [] },
       ]),
     ).toEqual(['ip -n lanyard-cccccccccccc route add default via 10.77.0.1 dev eth1']);
+  });
+
+  test.each<[string[] | undefined, Partial<ContainerSpec>, string[]]>([
+    [undefined, { command: ['date'] }, ['date']],
+    [undefined, { command: [] }, ['ash']],
+    [['entry'], { command: ['date'] }, ['entry', 'date']],
+    [['entry'], { command: [] }, ['entry', 'ash']],
+    [['entry'], { command: ['date'], entrypoint: 'sh' }, ['sh', 'date']],
+    [['entry'], { command: [], entrypoint: 'sh' }, ['sh']],
+  ])('an image whose entry point is %s, asked %o, runs %o', (entrypoint, spec, argv) => {
+    const images = [{ ...toolbox, ...(entrypoint === undefined ? {} : { entrypoint }) }];
+    const { steps } = run(spec, workstation({ networks: [network()], images }));
+    expect(steps[0]).toMatchObject({ step: 'record-put', after: { argv } });
   });
 
   test('running is not removed without force', () => {

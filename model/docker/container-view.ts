@@ -92,7 +92,7 @@ function configView({ spec, argv }: Container) {
     Image: spec.image,
     Volumes: null,
     WorkingDir: spec.workdir ?? '',
-    Entrypoint: null,
+    Entrypoint: spec.entrypoint === undefined ? null : [spec.entrypoint],
     Labels: sorted(spec.labels),
   };
 }

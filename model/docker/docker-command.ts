@@ -68,6 +68,7 @@ export function containerWords(spec: ContainerSpec): string[] {
     ...option('-h', spec.hostname),
     ...option('-w', spec.workdir),
     ...option('-u', spec.user),
+    ...option('--entrypoint', spec.entrypoint),
     ...repeated('-e', spec.env),
     ...repeated('-l', pairs(spec.labels)),
     ...named(spec.image),

@@ -168,8 +168,9 @@ test('endpoints', () => {
   });
 });
 
-test('--entrypoint stands before the command', () => {
-  expect(container('--entrypoint sh --network none alpine -c true').command).toEqual(['sh', '-c', 'true']);
+test('--entrypoint is kept apart from the command', () => {
+  const spec = container('--entrypoint sh --network none alpine -c true');
+  expect([spec.entrypoint, spec.command]).toEqual(['sh', ['-c', 'true']]);
 });
 
 test('a name follows from the id', () => {

@@ -5,7 +5,7 @@ import { type Finding, finding, isError } from '../finding.ts';
 import type { Network } from '../network.ts';
 import type { Observation } from '../observation.ts';
 import type { Plan } from '../plan.ts';
-import { judgeContainer } from '../preflight/container.ts';
+import { argvOf, judgeContainer } from '../preflight/container.ts';
 import type { Step } from '../step.ts';
 import { birthSteps, defaultRoutes, detachSteps, dressSteps, leaseEndpoint, routeStep } from './endpoint.ts';
 import { sandboxName } from './names.ts';
@@ -21,7 +21,7 @@ export function planContainerRun(spec: ContainerSpec, start: boolean, observatio
     spec,
     engine: 'builtin',
     imageId: image.id,
-    argv: spec.command.length > 0 ? spec.command : image.command,
+    argv: argvOf(spec, image),
     endpoints: leaseAll(spec, observation),
     sandbox: sandboxName(spec.id),
   };

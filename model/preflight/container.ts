@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ContainerSpec } from '../container.ts';
+import type { ContainerSpec, Image } from '../container.ts';
 import { findImage, findNetwork } from '../find.ts';
 import { type Finding, finding } from '../finding.ts';
 import type { Observation } from '../observation.ts';
@@ -31,9 +31,14 @@ function judgeName({ name, id }: ContainerSpec, observation: Observation): Findi
 function judgeImage(spec: ContainerSpec, observation: Observation): Finding[] {
   const image = findImage(observation.images, spec.image);
   if (image === undefined) return [finding('image-unknown', { image: spec.image }, 'image')];
-  return spec.command.length === 0 && image.command.length === 0
-    ? [finding('command-empty', { image: spec.image }, 'command')]
-    : [];
+  return argvOf(spec, image).length === 0 ? [finding('command-empty', { image: spec.image }, 'command')] : [];
+}
+
+/** Docker's rule: entry point, then command; an entry point of one's own leaves the image's command out. */
+export function argvOf(spec: ContainerSpec, image: Image): string[] {
+  const own = spec.entrypoint === undefined ? undefined : [spec.entrypoint];
+  const command = spec.command.length > 0 || own !== undefined ? spec.command : image.command;
+  return [...(own ?? image.entrypoint ?? []), ...command];
 }
 
 const judgeEnv = (spec: ContainerSpec): Finding[] =>

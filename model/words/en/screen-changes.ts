@@ -54,6 +54,7 @@ export const changeWords = {
   'entry.undo-title': 'Undo change {entry}',
   'entry.undo-of': 'Undid change {entry}',
   'entry.undone-by': 'Undone by change {entry}.',
+  'entry.nothing-left': 'Nothing is left of it to undo.',
   'entry.no-undo': 'This cannot be undone.',
   'activity.why': 'Every change that was made here, step by step, and what the host did by itself.',
   'activity.changes': 'Changes',

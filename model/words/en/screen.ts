@@ -91,12 +91,17 @@ export const screen = {
 
   'verdict.well': 'All containers reach their gateway',
   'verdict.troubles': '{count} {count|thing needs|things need} you',
+  'verdict.stale': 'Last known at {since}',
+  'verdict.quiet': 'Nothing needs you',
+  'verdict.idle': 'No container runs',
   'verdict.nothing': 'No networks yet',
   'verdict.counts':
     '{running} of {all} {all|container runs|containers run}, on {networks} {networks|network|networks}.',
   'verdict.nothing-counts': 'This host has {links} links. One of them will carry your first network.',
   'trouble.label': 'What needs you',
   'trouble.gateway-silent': 'No answer from its gateway {gateway}.',
+  'trouble.gateway-silent-many':
+    '{count} containers get no answer from their gateway {gateway}. Check that it is the gateway of that LAN or VLAN, and that the switch port carries it.',
   'trouble.gateway-lossy': 'Its gateway {gateway} answers slowly or loses packets ({loss} % lost).',
   'trouble.exited': 'Ended with exit code {exit}.',
   'trouble.parent-gone': 'The link is gone, and with it the way out of {networks}.',
@@ -127,6 +132,7 @@ export const screen = {
   'rates.tx': 'Sent',
   'rates.unknown': 'not known yet',
   'others.title': 'Also reaches',
+  'others.more': 'and {count} more',
   'others.host': 'this host',
   'others.by-design': 'by design no',
 
@@ -165,6 +171,8 @@ export const screen = {
   'network.new-why': 'Containers on it get their own place on the LAN, with addresses from it.',
   'network.vlan': 'VLAN {id}',
   'network.first-container': 'Run a container here',
+  'network.unfold': 'Show {count} more',
+  'network.fold': 'Show fewer',
   'network.parent': 'Parent',
   'network.driver': 'Driver',
   'network.mode': 'Mode',

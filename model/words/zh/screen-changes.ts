@@ -55,6 +55,7 @@ export const changeWords: Readonly<Record<keyof typeof en, string>> = {
   'entry.undo-title': '撤销第 {entry} 号更改',
   'entry.undo-of': '撤销了第 {entry} 号更改',
   'entry.undone-by': '已被第 {entry} 号更改撤销。',
+  'entry.nothing-left': '没有留下需要撤销的内容。',
   'entry.no-undo': '这项更改无法撤销。',
   'activity.why': '在这里做过的每项更改及其步骤，以及本机自身的变化。',
   'activity.changes': '更改',

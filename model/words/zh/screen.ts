@@ -87,11 +87,16 @@ export const screen: Readonly<Record<keyof typeof en, string>> = {
 
   'verdict.well': '所有容器都能到达网关',
   'verdict.troubles': '有 {count} 处需要处理',
+  'verdict.stale': '{since} 时的情况',
+  'verdict.quiet': '一切正常',
+  'verdict.idle': '没有容器在运行',
   'verdict.nothing': '还没有网络',
   'verdict.counts': '{all} 个容器中 {running} 个在运行，分布在 {networks} 个网络上。',
   'verdict.nothing-counts': '本机有 {links} 条链路，第一个网络就建在其中一条上。',
   'trouble.label': '需要处理的问题',
   'trouble.gateway-silent': '网关 {gateway} 没有应答。',
+  'trouble.gateway-silent-many':
+    '{count} 个容器收不到网关 {gateway} 的应答。请确认它是该局域网或 VLAN 的网关，并且交换机端口放行了这个 VLAN。',
   'trouble.gateway-lossy': '网关 {gateway} 应答缓慢或丢包（丢包 {loss} %）。',
   'trouble.exited': '已退出，退出码 {exit}。',
   'trouble.parent-gone': '链路已消失，{networks} 没有了出口。',
@@ -121,6 +126,7 @@ export const screen: Readonly<Record<keyof typeof en, string>> = {
   'rates.tx': '发送',
   'rates.unknown': '尚不清楚',
   'others.title': '还能到达',
+  'others.more': '另有 {count} 个',
   'others.host': '宿主机',
   'others.by-design': '原理上不通',
 
@@ -159,6 +165,8 @@ export const screen: Readonly<Record<keyof typeof en, string>> = {
   'network.new-why': '上面的容器在局域网中各有位置，使用该局域网的地址。',
   'network.vlan': 'VLAN {id}',
   'network.first-container': '在此运行容器',
+  'network.unfold': '再显示 {count} 个',
+  'network.fold': '收起',
   'network.parent': '父接口',
   'network.driver': '驱动',
   'network.mode': '模式',
