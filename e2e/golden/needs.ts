@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+import { execFileSync } from 'node:child_process';
+import type { Case, Step } from './case.ts';
+
+/** Kernel features that a lab's kernel may lack. */
+export const FEATURES = ['802.1q', 'ipvlan', 'dummy'] as const;
+export type Feature = (typeof FEATURES)[number];
+
+const TRIED: Record<Feature, string> = {
+  '802.1q': 'ip link add a type veth peer name b && ip link add link a name a.1 type vlan id 1',
+  ipvlan: 'ip link add a type veth peer name b && ip link add link a name c type ipvlan',
+  dummy: 'ip link add a type dummy',
+};
+
+/** Which of them this kernel has: tried in a network namespace of its own, which is gone with the command. */
+export const featuresHere = (): Feature[] =>
+  FEATURES.filter((feature) => {
+    try {
+      execFileSync('unshare', ['--net', 'sh', '-c', TRIED[feature]], { stdio: 'ignore' });
+      return true;
+    } catch {
+      return false;
+    }
+  });
+
+const text = (step: Step): string =>
+  step.kind === 'docker' ? step.argv.join(' ') : step.kind === 'host' ? step.command : '';
+
+/** A link of that kind is made, by the command or by Docker. */
+const makes = (step: Step, kind: string): boolean =>
+  ('links_added' in step && step.links_added.some((link) => link.kind === kind)) ||
+  (step.kind === 'host' && new RegExp(`type ${kind}\\b`).test(step.command));
+
+const runs = (step: Step): boolean =>
+  step.kind === 'docker' && /^docker (run|start|restart|network connect) /.test(text(step));
+
+/** A tagged network that ours allows where Docker saw an overlap. */
+const overlapsTagged = (step: Step): boolean =>
+  step.kind === 'docker' && /parent=\S+\.\d+/.test(text(step)) && /[Pp]ool overlaps/.test(step.stderr);
+
+export function needsOf({ steps }: Case): Feature[] {
+  const needs: Record<Feature, boolean> = {
+    '802.1q': steps.some((step) => makes(step, 'vlan') || overlapsTagged(step)),
+    ipvlan: steps.some((step) => / ipvlan /.test(text(step))) && steps.some(runs),
+    dummy: steps.some((step) => makes(step, 'dummy')),
+  };
+  return FEATURES.filter((feature) => needs[feature]);
+}

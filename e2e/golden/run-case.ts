@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import { asCommand } from './api-step.ts';
+import { nameRouter, openBench } from './bench.ts';
+import { type Capture, endCapture, startCapture } from './capture.ts';
+import type { CaptureStep, Case, Step } from './case.ts';
+import { observeContainer } from './container-step.ts';
+import type { Difference } from './differences.ts';
+import { playDocker } from './docker-step.ts';
+import { makeNames } from './names.ts';
+import { observeNetwork } from './network-step.ts';
+import { playHost, playPing, playRestart } from './other-steps.ts';
+import { type Play, say } from './play.ts';
+import { changedParts, snapshot } from './snapshot.ts';
+
+export interface Verdict {
+  /** What did not hold, a line each; empty: the case holds. */
+  problems: string[];
+  /** The differences that were needed. */
+  used: Difference[];
+  ms: number;
+}
+
+/** Plays a case in a lab of its own. `program`: the folder of `lanyard`. */
+export async function runCase(recording: Case, program: string): Promise<Verdict> {
+  const begun = performance.now();
+  const bench = await openBench(program);
+  try {
+    await prepare(recording, bench);
+    const first = await snapshot(bench);
+    const play: Play = {
+      ...{ bench, recording, names: makeNames(bench), last: first, networks: new Map(), refused: new Set() },
+      ...{ extra: new Set(), phantoms: new Map(), macs: new Map(), moved: new Map(), given: new Map() },
+      ...{ used: new Set(), problems: [] },
+    };
+    await playSteps(play);
+    await clear(play, first);
+    return { problems: play.problems, used: [...play.used].sort(), ms: performance.now() - begun };
+  } finally {
+    await bench.close();
+  }
+}
+
+/** What the recorded host had besides: /run/netns once used (iproute2 mounts it then), docker0, the router's namespace by name. */
+async function prepare({ steps }: Case, bench: Awaited<ReturnType<typeof openBench>>): Promise<void> {
+  const words = JSON.stringify(
+    steps.map((step) => ('argv' in step ? step.argv : 'command' in step ? step.command : '')),
+  );
+  await bench.run('host', ['sh', '-c', 'ip netns add once && ip netns del once']);
+  if (words.includes('-n router')) await nameRouter(bench);
+  if (words.includes('parent=docker0'))
+    await bench.run('host', ['sh', '-c', 'ip link add docker0 type bridge && ip link set docker0 up']);
+}
+
+async function playSteps(play: Play): Promise<void> {
+  const { steps } = play.recording;
+  let capture: Capture | undefined;
+  for (const [at, step] of steps.entries()) {
+    const ahead = acts(step) ? captureAfter(steps.slice(at + 1)) : undefined;
+    if (ahead !== undefined) capture = await startCapture(play, ahead);
+    if (step.kind === 'capture') {
+      if (capture !== undefined) await endCapture(play, step, capture);
+    } else await playStep(play, step);
+  }
+}
+
+const acts = ({ kind }: Step): boolean => kind === 'docker' || kind === 'host' || kind === 'api';
+
+/** The capture that wants the traffic of the step before these. */
+function captureAfter(steps: readonly Step[]): CaptureStep | undefined {
+  const next = steps.find((step) => acts(step) || step.kind === 'capture');
+  return next?.kind === 'capture' ? next : undefined;
+}
+
+async function playStep(play: Play, step: Exclude<Step, CaptureStep>): Promise<void> {
+  switch (step.kind) {
+    case 'docker':
+      return playDocker(play, step);
+    case 'api': {
+      const command = asCommand(step);
+      return command && playDocker(play, command);
+    }
+    case 'host':
+      return playHost(play, step);
+    case 'observe-network':
+      return observeNetwork(play, step);
+    case 'observe-container':
+      return observeContainer(play, step);
+    case 'ping':
+      return playPing(play, step);
+    case 'daemon-restart':
+      return playRestart(play, step);
+  }
+}
+
+/** Difference `order`: whatever a case did, nothing of ours is left once its containers and networks are removed. */
+async function clear(play: Play, first: Play['last']): Promise<void> {
+  const n = play.recording.steps.length + 1;
+  for (const [kind, words] of [
+    ['ctr', ['rm', '-f']],
+    ['net', ['network', 'rm']],
+  ] as const) {
+    play.names.learn();
+    const ids = play.names.standing(kind).map((name) => play.names.idOf(kind, name) ?? name);
+    if (ids.length === 0) continue;
+    const ran = await play.bench.lanyard([...words, ...ids]);
+    if (ran.exit !== 0) say(play, n, `${words.join(' ')}: ${ran.stderr.trim()}`);
+  }
+  const left = changedParts(first, await snapshot(play.bench)).filter((part) =>
+    /^(namespaces|mounts)/.test(part),
+  );
+  if (left.length > 0) say(play, n, `left after clean-up: ${left.join('; ')}`);
+  const ours = (await snapshot(play.bench)).links.map(({ ifname }) => ifname);
+  const allowed = [...first.links.map(({ ifname }) => ifname), ...madeByHand(play.recording)];
+  const links = ours.filter((ifname) => !allowed.includes(ifname));
+  if (links.length > 0) say(play, n, `links left after clean-up: ${links.join(' ')}`);
+}
+
+/** Links that the case's own commands on the host made. */
+const madeByHand = ({ steps }: Case): string[] =>
+  steps.flatMap((step) => (step.kind === 'host' ? step.links_added.map(({ ifname }) => ifname) : []));
