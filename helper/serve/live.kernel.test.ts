@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { toolPath } from '../command.ts';
 import { type LabHost, makeLabHost } from '../testing/lab-host.ts';
 import { type ServeClient, serveClient } from '../testing/serve-client.ts';
 
@@ -8,8 +7,7 @@ let host: LabHost;
 let client: ServeClient;
 beforeAll(async () => {
   host = await makeLabHost();
-  const { tool, argv, env } = host.entry;
-  client = serveClient([toolPath(tool) ?? tool, ...argv, process.execPath, host.program, 'serve'], env);
+  client = serveClient(host.entry);
 });
 afterAll(async () => {
   await client?.[Symbol.asyncDispose]();

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import type { Readable, Writable } from 'node:stream';
 import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-jsonrpc/node';
 import type { CallName, Event, EventName, Params, Value } from '../../model/contract.ts';
 import type { Result } from '../../model/result.ts';
+import { startTool } from '../command.ts';
+import type { Entry } from '../lab/enter.ts';
+import { PROGRAM } from './lab-host.ts';
 
 export interface ServeClient {
   child: ChildProcess;
@@ -15,10 +18,14 @@ export interface ServeClient {
   [Symbol.asyncDispose]: () => Promise<void>;
 }
 
-/** A client of `lanyard serve` over its pipes, as the app is one. `argv`: the whole command line. */
-export function serveClient(argv: readonly string[], env: Record<string, string>): ServeClient {
-  const [program = '', ...rest] = argv;
-  const child = spawn(program, rest, { stdio: ['pipe', 'pipe', 'inherit'], env });
+/** A client of `lanyard serve` in a place of a lab, over its pipes, as the app is one. */
+export function serveClient({ tool, argv, env }: Entry): ServeClient {
+  const started = startTool(tool, [...argv, process.execPath, PROGRAM, 'serve'], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+    env,
+  });
+  if (!started.ok) throw new Error(JSON.stringify(started.fault));
+  const child = started.value;
   const connection = createMessageConnection(
     new StreamMessageReader(child.stdout as Readable),
     new StreamMessageWriter(child.stdin as Writable),

@@ -6,7 +6,8 @@ import { CODE_WORDS as EN } from './en/codes.ts';
 import { STEP_WORDS as EN_STEPS } from './en/steps.ts';
 import { holesOf, say } from './fill.ts';
 import { LANGUAGES, languageOf } from './languages.ts';
-import { STEP_HOLES, sayStep } from './step-words.ts';
+import { STEP_HOLES } from './step-holes.ts';
+import { sayStep } from './step-words.ts';
 import { CODE_WORDS as ZH } from './zh/codes.ts';
 import { STEP_WORDS as ZH_STEPS } from './zh/steps.ts';
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { StepWords } from '../step-words.ts';
+import type { StepWords } from '../step-holes.ts';
 
 /** What each step does. `{place}` is where, with its preposition. */
 export const STEP_WORDS: StepWords = {
