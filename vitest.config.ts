@@ -9,7 +9,14 @@ const FULL = ['**/*.full.test.ts'];
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['**/*.test.ts'], exclude: [...ELSEWHERE, ...KERNEL, ...FULL] } },
+      'renderer/vitest.config.ts',
+      {
+        test: {
+          name: 'unit',
+          include: ['**/*.test.ts'],
+          exclude: [...ELSEWHERE, 'renderer/**', ...KERNEL, ...FULL],
+        },
+      },
       {
         test: {
           name: 'kernel',

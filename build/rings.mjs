@@ -52,7 +52,8 @@ const vitest = (project) => [
   process.execPath,
   inModules('vitest/vitest.mjs'),
   'run',
-  ...['--project', project, '--reporter=default', '--reporter=./build/vitest-reporter.mjs'],
+  ...['--project', project, ...(project === 'unit' ? ['--project', 'renderer'] : [])],
+  ...['--reporter=default', '--reporter=./build/vitest-reporter.mjs'],
 ];
 
 /**

@@ -56,7 +56,7 @@ async function openPage(
   return page;
 }
 
-const part = process.argv[3] ?? '';
+const parts = (process.argv[3] ?? '').split(',');
 await mkdir(OUT, { recursive: true });
 const browser = await chromium.launch({
   executablePath: '/usr/bin/chromium',
@@ -73,7 +73,7 @@ for (const shot of SHOTS) {
   for (const language of shot.languages ?? ['en', 'zh-CN'])
     for (const theme of shot.themes ?? (['dark', 'light'] as const)) {
       const name = `${shot.name}.${language === 'en' ? 'en' : 'zh'}.${theme}`;
-      if (!name.includes(part)) continue;
+      if (!parts.some((part) => name.includes(part))) continue;
       const page = await openPage(browser, shot, language, theme);
       try {
         await shot.steps?.(page);

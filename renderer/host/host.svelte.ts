@@ -4,8 +4,8 @@ import type { Observation } from '../../model/observation.ts';
 import type { Rate, Reach } from '../../model/reach.ts';
 import type { AppValue, HelperStatus, Lanyard } from '../../model/shell-contract.ts';
 import { type Difference, differencesOf } from '../state/differences.ts';
+import { ReachIndex } from '../state/reach-index.ts';
 import { Series } from '../state/series.ts';
-import { Reaches } from './reaches.ts';
 
 /** How many differences are kept for the status bar and Activity. */
 const KEPT = 200;
@@ -14,15 +14,16 @@ const KEPT = 200;
 export class Host {
   readonly client: Lanyard;
   observation = $state.raw<Observation>();
-  reaches = $state.raw<readonly Reach[]>([]);
+  reaches = $state.raw(new ReachIndex());
   rates = $state.raw<ReadonlyMap<string, Rate>>(new Map());
   /** Rates and round trips of the last minutes, by container and what. */
   series = $state.raw<ReadonlyMap<string, Series>>(new Map());
+  /** When this host was first seen, in the host's own time. */
+  watchedSince = $state.raw<number>();
   entries = $state.raw<readonly Entry[]>([]);
   differences = $state.raw<readonly Difference[]>([]);
   helper = $state.raw<HelperStatus>({ state: 'connecting', since: 0 });
   app = $state.raw<AppValue<'app.state'>>();
-  #known = new Reaches();
 
   constructor(client: Lanyard) {
     this.client = client;
@@ -67,13 +68,15 @@ export class Host {
   #see(observation: Observation): void {
     const before = this.observation;
     this.observation = observation;
+    this.watchedSince ??= observation.at;
     if (before === undefined) return;
     const news = differencesOf(before, observation);
     if (news.length > 0) this.differences = [...news.toReversed(), ...this.differences].slice(0, KEPT);
   }
 
   #reach(reaches: readonly Reach[]): void {
-    this.reaches = this.#known.take(reaches);
+    const there = new Set(this.observation?.containers.map((one) => one.spec.id));
+    this.reaches = this.reaches.with(reaches, (container) => there.has(container));
     const next = new Map(this.series);
     for (const reach of reaches)
       if (reach.target === 'gateway') {

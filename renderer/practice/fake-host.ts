@@ -34,8 +34,11 @@ export class FakeHost {
   #status: HelperStatus;
   #preferences: Preferences;
   #sessions = 0;
+  #pace: number;
 
-  constructor(scene: Scene, preferences: Preferences) {
+  /** `pace`: milliseconds a step takes. */
+  constructor(scene: Scene, preferences: Preferences, pace = 140) {
+    this.#pace = pace;
     this.#scene = scene;
     this.#preferences = preferences;
     this.seen = practiceMachine({
@@ -45,6 +48,7 @@ export class FakeHost {
     });
     if (scene === 'unread') this.seen = { ...this.seen, networks: [], containers: [] };
     if (scene === 'hostile') this.#poison();
+    if (scene === 'trouble') this.#break();
     this.#entries = practiceJournal(this.seen);
     const root = !['readonly', 'unread', 'elevating', 'empty'].includes(scene);
     this.#status = { state: 'connected', since: this.seen.at, authority: root ? 'change' : 'read' };
@@ -154,7 +158,7 @@ export class FakeHost {
     for (const [index, one] of steps.entries()) {
       one.outcome = 'begun';
       this.emit('progress', { entry: number, index, outcome: 'begun' });
-      await pause(140);
+      await pause(this.#pace);
       if (index === steps.length - 1 && (this.#scene === 'fail' || this.#scene === 'leftover'))
         return this.#fail(number, index);
       one.outcome = 'done';
@@ -183,6 +187,14 @@ export class FakeHost {
       this.emit('progress', { entry: number, index, outcome: leaves && index === 0 ? 'leftover' : 'undone' });
     const said = fault('step-failed', { command: 'ip link set eth0.60 up', reason: 'Network is down' });
     return failed({ ...said, ...(leaves ? { leftover: ['ip link delete eth0.60'] } : {}) });
+  }
+
+  /** One container has ended badly. */
+  #break(): void {
+    const containers = this.seen.containers.map((one) =>
+      one.state.status === 'exited' ? { ...one, state: { ...one.state, exitCode: 137 } } : one,
+    );
+    this.seen = { ...this.seen, containers };
   }
 
   /** Names and texts that would like to be markup. */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Container, ContainerSpec, Endpoint, Image } from '../../model/container.ts';
-import type { Link } from '../../model/link.ts';
+import type { Link, Route } from '../../model/link.ts';
 import { parseIp } from '../../model/net/ip.ts';
 import { macOfIpv4, macOfText } from '../../model/net/mac.ts';
 import type { Network, NetworkSpec } from '../../model/network.ts';
@@ -90,7 +90,7 @@ export const WANTED: Wanted[] = [
   { name: 'pihole', image: 'alpine:3.20', on: 'lan', ip: '172.16.86.192' },
   { name: 'web', image: 'nginx:1.27-alpine', on: 'lan', ip: '172.16.86.193' },
   { name: 'unifi', image: 'alpine:3.20', on: 'lan', ip: '172.16.86.194' },
-  { name: 'nas-sync', image: 'alpine:3.20', on: 'lan', ip: '172.16.86.195', status: 'exited', exitCode: 137 },
+  { name: 'nas-sync', image: 'alpine:3.20', on: 'lan', ip: '172.16.86.195', status: 'exited', exitCode: 0 },
   { name: 'homeassistant', image: 'homeassistant/home-assistant:stable', on: 'iot', ip: '192.168.50.2' },
   { name: 'zigbee2mqtt', image: 'alpine:3.20', on: 'iot', ip: '192.168.50.3' },
   { name: 'mosquitto', image: 'alpine:3.20', on: 'iot', ip: '192.168.50.4' },
@@ -172,7 +172,16 @@ export function practiceSandbox(
       tx: { bytes: 0, packets: 0, errors: 0, dropped: 0 },
     };
   });
-  return { name: container.sandbox, links: inside, routes: [], neighbours: [] };
+  const routes = container.endpoints.flatMap((endpoint): Route[] => {
+    const pool = networks.find((one) => one.spec.id === endpoint.network)?.pools[0];
+    return pool === undefined
+      ? []
+      : [
+          { family: 4, to: 'default', via: pool.gateway ?? '', dev: endpoint.ifname },
+          { family: 4, to: pool.subnet, dev: endpoint.ifname, scope: 'link' },
+        ];
+  });
+  return { name: container.sandbox, links: inside, routes, neighbours: [] };
 }
 
 export interface MachineShape {

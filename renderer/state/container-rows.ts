@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Container, Endpoint } from '../../model/container.ts';
 import type { Observation } from '../../model/observation.ts';
-import type { Rate, Reach } from '../../model/reach.ts';
+import type { Rate } from '../../model/reach.ts';
+import type { ReachIndex } from './reach-index.ts';
 import { type Sign, signOfContainer } from './sign.ts';
 
 /** One line of the container list: one a container and network. */
@@ -22,7 +23,7 @@ export interface ContainerRow {
 
 export const rowsOf = (
   observation: Observation,
-  reaches: readonly Reach[],
+  reaches: ReachIndex,
   rates: ReadonlyMap<string, Rate>,
 ): ContainerRow[] =>
   observation.containers.flatMap((container) => {
@@ -34,7 +35,7 @@ function rowOf(
   container: Container,
   endpoint: Endpoint | undefined,
   observation: Observation,
-  reaches: readonly Reach[],
+  reaches: ReachIndex,
   rates: ReadonlyMap<string, Rate>,
 ): ContainerRow {
   const { id, name, image } = container.spec;
@@ -43,16 +44,14 @@ function rowOf(
     observation.networks.find((one) => one.spec.id === endpoint?.network)?.spec.name ??
     endpoint?.spec.network ??
     '';
-  const reach = reaches.find(
-    (one) => one.from === id && one.network === endpoint?.network && one.target === 'gateway',
-  );
+  const reach = reaches.gateway(id, endpoint?.network);
   const rate = running ? rates.get(`${id}/${endpoint?.ifname}`) : undefined;
   const address = endpoint?.addresses[0];
   return {
     key: `${id} ${endpoint?.network ?? ''}`,
     id,
     name,
-    sign: signOfContainer(container, reaches),
+    sign: signOfContainer(container, reaches.of(id)),
     address,
     network,
     rtt: running ? reach?.measured?.rtt : undefined,

@@ -36,18 +36,19 @@ export function signOfReach(reach: Reach | undefined): Sign {
 
 const isGateway = (reach: Reach): boolean => reach.target === 'gateway';
 
-/** A container is as well as the worst of its gateways. Without a gateway: as it runs. */
+/** A container is as well as the worst of its gateways. Without a gateway: as it runs. `reaches`: its own. */
 export function signOfContainer(container: Container, reaches: readonly Reach[]): Sign {
   if (container.state.status !== 'running') return 'stopped';
-  const signs = reaches.filter((one) => one.from === container.spec.id && isGateway(one)).map(signOfReach);
-  return worstOf(signs) ?? 'unknown';
+  return worstOf(reaches.filter(isGateway).map(signOfReach)) ?? 'unknown';
 }
 
 const BADNESS: readonly Sign[] = ['reachable', 'stopped', 'unknown', 'attention', 'degraded', 'unreachable'];
 
-export function worstOf(signs: readonly Sign[]): Sign | undefined {
-  return signs.toSorted((a, b) => BADNESS.indexOf(b) - BADNESS.indexOf(a))[0];
-}
+/** Larger is worse. */
+export const badness = (sign: Sign): number => BADNESS.indexOf(sign);
+
+export const worstOf = (signs: readonly Sign[]): Sign | undefined =>
+  signs.toSorted((a, b) => badness(b) - badness(a))[0];
 
 /** down: switched off. no-carrier: no cable, or nothing at its other end. */
 export type LinkWord = 'up' | 'down' | 'no-carrier' | 'gone';

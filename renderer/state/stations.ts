@@ -19,7 +19,7 @@ export interface Station {
   reach?: Reach;
 }
 
-/** container → network → VLAN → NIC → gateway, as far as each is there. */
+/** container → network → VLAN → NIC → gateway, as far as each is there. `reaches`: the container's own. */
 export function stationsOf(
   container: Container,
   endpoint: Endpoint,
@@ -54,7 +54,7 @@ export function stationsOf(
     word: `link.${wordOfLink(nic)}`,
     ...(nic === undefined ? {} : { leads: { to: 'nic', key: nicName } }),
   });
-  for (const reach of gatewaysOf(container, endpoint, reaches)) stations.push(gatewayStation(reach));
+  for (const reach of gatewaysOf(endpoint, reaches)) stations.push(gatewayStation(reach));
   return stations;
 }
 
@@ -68,10 +68,8 @@ function insideOf(container: Container, endpoint: Endpoint, observation: Observa
   return { at: 'container', name: endpoint.ifname, sign: signOfLink(link), word: `link.${wordOfLink(link)}` };
 }
 
-const gatewaysOf = (container: Container, endpoint: Endpoint, reaches: readonly Reach[]): Reach[] =>
-  reaches.filter(
-    (one) => one.from === container.spec.id && one.network === endpoint.network && one.target === 'gateway',
-  );
+const gatewaysOf = (endpoint: Endpoint, reaches: readonly Reach[]): Reach[] =>
+  reaches.filter((one) => one.network === endpoint.network && one.target === 'gateway');
 
 function gatewayStation(reach: Reach): Station {
   const sign = signOfReach(reach);

@@ -7,6 +7,7 @@ export const STEP_WORDS: StepWords = {
   'link-add-on': 'make {kind} {name} {place}, on {parent}',
   'link-delete': 'delete {kind} {name} {place}',
   'link-rename': 'rename {from} to {to} {place}',
+  'link-address': 'give {link} the MAC {mac} {place}',
   'link-up': 'bring {link} up {place}',
   'link-down': 'take {link} down {place}',
   'address-add': 'give {link} the address {address} {place}',

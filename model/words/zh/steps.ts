@@ -7,6 +7,7 @@ export const STEP_WORDS: StepWords = {
   'link-add-on': '在{place}中创建 {kind} {name}，父接口为 {parent}',
   'link-delete': '删除{place}中的 {kind} {name}',
   'link-rename': '把{place}中的 {from} 改名为 {to}',
+  'link-address': '把{place}中 {link} 的 MAC 设为 {mac}',
   'link-up': '启用{place}中的 {link}',
   'link-down': '停用{place}中的 {link}',
   'address-add': '为{place}中的 {link} 添加地址 {address}',

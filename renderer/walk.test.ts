@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+import { cleanup, fireEvent, screen as page, render, waitFor, within } from '@testing-library/svelte';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import AppFrame from './frame/app-frame.svelte';
+import { Host } from './host/host.svelte.ts';
+import { FakeHost } from './practice/fake-host.ts';
+import type { Scene } from './practice/scene.ts';
+import { App } from './state/app.svelte.ts';
+
+/** The whole app over the practice host, at a place. */
+async function open(scene: Scene, at = 'overview', language: 'en' | 'zh-CN' = 'en'): Promise<FakeHost> {
+  history.replaceState(null, '', `#/${at}`);
+  const fake = new FakeHost(scene, { theme: 'system', language }, 1);
+  const app = new App(new Host(fake.client()));
+  render(AppFrame, { props: { app } });
+  await app.start();
+  fake.beat();
+  await page.findByRole('heading', { level: 1 });
+  return fake;
+}
+
+const type = (label: string, text: string): Promise<boolean> =>
+  fireEvent.input(page.getByLabelText(label), { target: { value: text } });
+const click = (name: string | RegExp): Promise<boolean> =>
+  fireEvent.click(page.getByRole('button', { name }));
+
+beforeEach(() => {
+  Object.defineProperty(navigator, 'languages', { value: ['en'], configurable: true });
+});
+afterEach(cleanup);
+
+describe('New network', () => {
+  it('proposes what fits, shows the plan as commands, and makes it', async () => {
+    const fake = await open('well', 'new-network?about=br0');
+    await type('VLAN', '60');
+    await type('Subnet', '192.168.60.0/24');
+    expect(page.getByText('ip link add link br0 name br0.60 type vlan id 60')).toBeTruthy();
+    await click('Create br0-60-lan');
+    await waitFor(() => expect(fake.seen.networks.map((one) => one.spec.name)).toContain('br0-60-lan'), {
+      timeout: 4000,
+    });
+    await page.findByRole('heading', { level: 1, name: 'Networks' });
+    expect(page.getByRole('complementary', { name: 'Details' }).textContent).toContain('192.168.60.0/24');
+  });
+
+  it('judges each field as it is typed, and repairs it', async () => {
+    await open('well', 'new-network?about=br0');
+    await type('Range given out', '192.168.20.200/27');
+    const range = page.getByLabelText('Range given out');
+    expect(range.getAttribute('aria-invalid')).toBe('true');
+    expect((page.getByRole('button', { name: /^Create/ }) as HTMLButtonElement).disabled).toBe(true);
+    await click('Use 192.168.20.192/27');
+    expect((range as HTMLInputElement).value).toBe('192.168.20.192/27');
+    expect(range.getAttribute('aria-invalid')).toBe('false');
+  });
+
+  it('refuses a bridge port and offers the bridge', async () => {
+    await open('well', 'new-network?about=enp6s0');
+    expect(page.getByText(/enp6s0 is a port of bridge br0/)).toBeTruthy();
+    await click('Use br0');
+    expect((page.getByRole('radio', { name: /br0/ }) as HTMLInputElement).checked).toBe(true);
+  });
+
+  it('keeps what was typed when another NIC is picked', async () => {
+    await open('well', 'new-network?about=br0');
+    const name = page.getByLabelText('Name');
+    await fireEvent.input(name, { target: { value: 'mine' } });
+    await fireEvent.click(page.getByRole('radio', { name: /enp5s0/ }));
+    expect((name as HTMLInputElement).value).toBe('mine');
+    expect((page.getByLabelText('Subnet') as HTMLInputElement).value).toBe('');
+  });
+
+  it('says what a failure left over, with the command for it', async () => {
+    await open('leftover', 'new-network?about=br0');
+    await type('VLAN', '60');
+    await type('Subnet', '192.168.60.0/24');
+    await click(/^Create/);
+    const alert = await page.findByRole('alert', {}, { timeout: 4000 });
+    expect(alert.textContent).toContain('ip link delete eth0.60');
+    await click('Back to the plan');
+    expect(page.getByRole('button', { name: /^Create/ })).toBeTruthy();
+  });
+
+  it('does nothing when the host has changed since the plan was read', async () => {
+    const fake = await open('stale', 'new-network?about=br0');
+    await click(/^Create/);
+    expect((await page.findByRole('alert')).textContent).toContain('The host has changed');
+    expect(fake.seen.networks).toHaveLength(2);
+  });
+
+  it('waits for the password', async () => {
+    await open('elevating', 'new-network?about=br0');
+    await click(/^Create/);
+    expect((await page.findByText(/Nothing has been changed yet/)).textContent).toBeTruthy();
+  });
+});
+
+describe('a container', () => {
+  it('is run with the next free address, and shown', async () => {
+    const fake = await open('well', 'run');
+    await type('Name', 'cache');
+    await click('Run cache');
+    await waitFor(() => expect(fake.seen.containers.at(-1)?.state.status).toBe('running'), { timeout: 8000 });
+    const panel = await page.findByRole('complementary', { name: 'Details' }, { timeout: 4000 });
+    await waitFor(() => expect(panel.textContent).toContain('172.16.86.196'));
+  }, 15_000);
+
+  it('tells its way out, live', async () => {
+    const fake = await open('well');
+    await click(/^Reachable web/);
+    const panel = page.getByRole('complementary', { name: 'Details' });
+    expect(within(panel).getByText('172.16.86.1')).toBeTruthy();
+    fake.change({
+      ...fake.seen,
+      links: fake.seen.links.map((one) => (one.name === 'eth0' ? { ...one, carrier: false } : one)),
+    });
+    await waitFor(() => expect(panel.textContent).toContain('No cable'));
+    expect(page.getByRole('contentinfo').textContent).toContain('eth0 lost its signal');
+  });
+
+  it('with a hostile name is text', async () => {
+    await open('hostile');
+    expect(page.getByText('<img src=x onerror=alert(1)>')).toBeTruthy();
+    expect(document.querySelector('img, script')).toBeNull();
+  });
+});
+
+describe('states', () => {
+  it('a lost helper: says since when, and tries again', async () => {
+    const fake = await open('well');
+    fake.turn({ state: 'lost' });
+    expect((await page.findByRole('alert')).textContent).toContain('11:58:2');
+    await click('Try now');
+    await waitFor(() => expect(page.queryByRole('alert')).toBeNull());
+  });
+
+  it('an empty host offers one step', async () => {
+    await open('empty');
+    await click('New network');
+    expect((page.getByRole('radio', { name: /eth0/ }) as HTMLInputElement).checked).toBe(true);
+    expect((page.getByRole('button', { name: 'Create eth0-lan' }) as HTMLButtonElement).disabled).toBe(false);
+  });
+
+  it('what only root may read is said to be unread, not absent', async () => {
+    await open('unread');
+    expect(page.getByText(/only root may read/)).toBeTruthy();
+  });
+
+  it('language and theme are switched and remembered', async () => {
+    await open('well');
+    await click('中文');
+    expect(page.getByRole('button', { name: /概览/ })).toBeTruthy();
+    expect(document.documentElement.lang).toBe('zh-CN');
+    await click(/外观/);
+    expect(document.documentElement.dataset.theme).toBe('dark');
+  });
+});
