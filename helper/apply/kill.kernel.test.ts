@@ -80,4 +80,4 @@ test('whatever is asked, and whenever the helper is killed: after restore the tr
     }),
     { numRuns: Number(process.env.LANYARD_KILL_RUNS ?? 6), endOnFailure: true },
   );
-}, 300_000);
+}, 1_200_000);

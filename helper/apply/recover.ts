@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Entry } from '../../model/history.ts';
+import { sweepHalfWritten } from '../state/store.ts';
 import { closeEntry, openEntries } from './journal.ts';
 import { finish, mustFinish, rollBack } from './roll-back.ts';
 
@@ -8,6 +9,7 @@ export async function recoverOpen(): Promise<Entry[]> {
   const open = openEntries().sort((a, b) => b.entry - a.entry);
   const settled: Entry[] = [];
   for (const entry of open) settled.push(await recover(entry));
+  if (open.length > 0) sweepHalfWritten();
   return settled;
 }
 

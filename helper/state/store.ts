@@ -51,6 +51,16 @@ export function putRecord<C extends Collection>(
   });
 }
 
+/** Takes away what a killed writer left beside the records. Only under the lock: then nobody is writing. */
+export function sweepHalfWritten(): void {
+  for (const collection of Object.keys(SHAPES)) {
+    const folder = join(stateFolder(), collection);
+    for (const name of namesIn(folder).filter((one) => /\.json\.\d+$/.test(one)))
+      rmSync(join(folder, name), { force: true });
+    removeIfEmpty(folder);
+  }
+}
+
 export function removeIfEmpty(folder: string): void {
   try {
     rmdirSync(folder);
@@ -59,9 +69,11 @@ export function removeIfEmpty(folder: string): void {
   }
 }
 
-function filesIn(folder: string): string[] {
+const filesIn = (folder: string): string[] => namesIn(folder).filter((name) => name.endsWith('.json'));
+
+function namesIn(folder: string): string[] {
   try {
-    return readdirSync(folder).filter((name) => name.endsWith('.json'));
+    return readdirSync(folder);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
     throw error;
