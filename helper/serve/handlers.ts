@@ -85,9 +85,8 @@ export function makeHandlers(emit: Emit): { handlers: Handlers; stop: () => Prom
     'session-write': async ({ session, text }) => sessions.write(session, text),
     'session-resize': ({ session, columns, rows }) => sessions.resize(session, columns, rows),
     'session-close': async ({ session }) => sessions.close(session),
-    'image-import': ({ path, name }) => withLock(() => importImage(path, name)),
-    'image-pull': ({ name }) =>
-      withLock(() => pullImage(name, (line) => emit('pulled', { image: name, line }))),
+    'image-import': ({ path, name }) => importImage(path, name),
+    'image-pull': ({ name }) => pullImage(name, (line) => emit('pulled', { image: name, line })),
     'image-remove': ({ image }) => withLock(() => nothing(removeImage(image))),
   };
   const stop = async (): Promise<void> => {

@@ -118,7 +118,8 @@ describe.skipIf(lacking)(`images (${lacking ?? 'all there'})`, () => {
     ]);
     const image = got(await importImage(path, 'app:1'));
     expect(image).toMatchObject({
-      command: ['/init', 'sh'],
+      entrypoint: ['/init'],
+      command: ['sh'],
       env: ['A=b', 'N=docker'],
       workdir: '/w',
       user: '7',

@@ -3,6 +3,7 @@ import { renameSync, rmSync } from 'node:fs';
 import type { Image } from '../../../model/container.ts';
 import { fault } from '../../../model/fault.ts';
 import { failed, ok, type Result } from '../../../model/result.ts';
+import { withLock } from '../../state/lock.ts';
 import { labName } from '../../state/paths.ts';
 import { readRecords } from '../../state/store.ts';
 import { isId, normalName } from './image-name.ts';
@@ -47,7 +48,7 @@ export async function resolveImage(reference: string): Promise<Result<Resolved>>
 
 /** An image from a rootfs tarball, a docker archive, or an OCI archive or layout. Faults: file-missing, image-bad, tool-missing. */
 export const importImage = (path: string, name: string): Promise<Result<Image>> =>
-  admit(name, (folder) => unpackImage(path, folder));
+  admit(name, (folder) => unpackImage(path, folder), withLock);
 
 /** From a registry, through skopeo. Faults: tool-missing, image-pull-failed, image-bad. */
 export async function pullImage(
@@ -55,7 +56,7 @@ export async function pullImage(
   onLine: (line: string) => void,
   transport = 'docker://',
 ): Promise<Result<Image>> {
-  return admit(name, (folder) => fetchImage(name, folder, onLine, transport));
+  return admit(name, (folder) => fetchImage(name, folder, onLine, transport), withLock);
 }
 
 /** The built-in image: Debian's busybox, and links to it. Fault: tool-missing. */
@@ -64,26 +65,33 @@ export async function ensureToolbox(): Promise<Result<Image>> {
   return there ? ok(there) : admit(TOOLBOX, buildToolbox);
 }
 
-/** Has an image unpacked beside the others, and takes it in whole or not at all. */
+type Guard = (then: () => Promise<Result<Image>>) => Promise<Result<Image>>;
+
+/** Has an image unpacked beside the others, and takes it in whole or not at all. Only the taking in is guarded: a download may last. */
 async function admit(
   name: string,
   unpack: (folder: string) => Promise<Result<Unpacked>>,
+  guard: Guard = (then) => then(),
 ): Promise<Result<Image>> {
   const folder = unpackFolder();
   makeImagesFolder();
   try {
     const unpacked = await unpack(folder);
     if (!unpacked.ok) return unpacked;
-    const { id } = unpacked.value;
-    if (!readImages().some((image) => image.id === id)) {
-      rmSync(imageFolder(id), { recursive: true, force: true });
-      renameSync(folder, imageFolder(id));
-    }
-    return ok(enlist(unpacked.value, normalName(name)));
+    return await guard(async () => ok(takeIn(folder, unpacked.value, name)));
   } finally {
     rmSync(folder, { recursive: true, force: true });
-    writeImages(readImages());
+    if (readImages().length === 0) writeImages([]);
   }
+}
+
+function takeIn(folder: string, unpacked: Unpacked, name: string): Image {
+  const { id } = unpacked;
+  if (!readImages().some((image) => image.id === id)) {
+    rmSync(imageFolder(id), { recursive: true, force: true });
+    renameSync(folder, imageFolder(id));
+  }
+  return enlist(unpacked, normalName(name));
 }
 
 /** The image under a name that no other then has. */
