@@ -32,6 +32,8 @@ export function ipArguments(step: Step): string[] | undefined {
       return ['link', 'delete', step.link.name];
     case 'link-rename':
       return ['link', 'set', step.from, 'name', step.to];
+    case 'link-address':
+      return ['link', 'set', step.link, 'address', step.mac];
     case 'link-up':
       return ['link', 'set', step.link, 'up'];
     case 'link-down':
@@ -73,6 +75,7 @@ export function ipSandbox(step: Step): string | undefined {
     case 'link-delete':
       return step.link.sandbox;
     case 'link-rename':
+    case 'link-address':
     case 'link-up':
     case 'link-down':
     case 'address-add':

@@ -19,6 +19,7 @@ const INVERSES: Inverses = {
     from: to,
     to: from,
   }),
+  'link-address': (step) => ({ ...step, mac: step.was, was: step.mac }),
   'link-up': turn('link-down'),
   'link-down': turn('link-up'),
   'address-add': turn('address-delete'),

@@ -28,6 +28,8 @@ export const Step = z.discriminatedUnion('step', [
   z.object({ step: z.literal('link-add'), link: LinkSpec }),
   z.object({ step: z.literal('link-delete'), link: LinkSpec }),
   z.object({ step: z.literal('link-rename'), sandbox, from: link, to: link }),
+  /** `was`: the MAC before. */
+  z.object({ step: z.literal('link-address'), sandbox, link, mac: z.string(), was: z.string() }),
   z.object({ step: z.literal('link-up'), sandbox, link }),
   z.object({ step: z.literal('link-down'), sandbox, link }),
   /** `address` with its prefix length. */

@@ -24,7 +24,12 @@ export function planConnect(reference: string, spec: EndpointSpec, observation: 
       const live =
         container.state.status === 'running'
           ? [
-              ...birthSteps(endpoint, network, container.spec.id, container.sandbox),
+              ...birthSteps(
+                endpoint,
+                network,
+                { container: container.spec.id, sandbox: container.sandbox },
+                observation,
+              ),
               ...dressSteps(endpoint, container.spec.id, container.sandbox),
               ...rerouteSteps(container, endpoints, observation, []),
             ]

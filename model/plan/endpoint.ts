@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Container, ContainerRecord, EndpointSpec } from '../container.ts';
+import { type Link, linkNamed } from '../link.ts';
 import { familyOf, type Ip, parseIp } from '../net/ip.ts';
 import { macOfIpv4, macOfText, parseMac } from '../net/mac.ts';
 import { broadcastOf, subnetAt, subnetHas } from '../net/subnet.ts';
@@ -43,7 +44,12 @@ function macFor(spec: EndpointSpec, ips: readonly Ip[], name: string): string {
 }
 
 /** Makes an endpoint's link, directly in its sandbox: moving it there would wait 20 ms for RCU. */
-export function birthSteps(endpoint: Endpoint, network: Network, container: string, sandbox: string): Step[] {
+export function birthSteps(
+  endpoint: Endpoint,
+  network: Network,
+  { container, sandbox }: { container: string; sandbox: string },
+  { links }: Observation,
+): Step[] {
   const { driver, mode, flag, mtu } = network.spec;
   return [
     {
@@ -66,8 +72,27 @@ export function birthSteps(endpoint: Endpoint, network: Network, container: stri
         sandbox,
       },
     },
+    ...(mode === 'passthru'
+      ? [
+          takeMac(
+            endpoint.mac,
+            birthName(container, endpoint.ifname),
+            sandbox,
+            linkNamed(links, network.parent),
+          ),
+        ]
+      : []),
   ];
 }
+
+/** A passthru link is born with its parent's MAC whatever is asked; set afterwards, the parent takes it too, until the link goes. */
+const takeMac = (mac: string, link: string, sandbox: string, parent: Link | undefined): Step => ({
+  step: 'link-address',
+  sandbox,
+  link,
+  mac,
+  was: parent?.mac ?? mac,
+});
 
 /** Names, addresses and raises it. Addresses come before up, so that the kernel announces them (arp_notify). */
 export function dressSteps(

@@ -6,6 +6,7 @@ export const STEP_HOLES = {
   'link-add-on': ['kind', 'name', 'place', 'parent'],
   'link-delete': ['kind', 'name', 'place'],
   'link-rename': ['from', 'to', 'place'],
+  'link-address': ['link', 'mac', 'place'],
   'link-up': ['link', 'place'],
   'link-down': ['link', 'place'],
   'address-add': ['link', 'place', 'address'],

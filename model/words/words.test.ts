@@ -120,6 +120,7 @@ test('every kind of step says something without holes left', () => {
     key: 'k',
     value: 'v',
     was: 'w',
+    mac: '02:42:0a:00:00:02',
     collection: 'networks',
     id: ID,
     before: null,
