@@ -63,7 +63,7 @@ function startSteps(record: ContainerRecord, observation: Observation): Step[] {
     { step: 'sysctl-set', sandbox, key: 'net.ipv6.conf.default.accept_ra', value: '0', was: '1' },
     ...record.endpoints.flatMap((endpoint) => {
       const network = networkOf(endpoint.network, observation);
-      return network === undefined ? [] : birthSteps(endpoint, network, container, sandbox);
+      return network === undefined ? [] : birthSteps(endpoint, network, { container, sandbox }, observation);
     }),
     ...record.endpoints.flatMap((endpoint) => dressSteps(endpoint, container, sandbox)),
     { step: 'link-up', sandbox, link: 'lo' },
