@@ -46,6 +46,8 @@ export const NetworkSpec = z.strictObject({
   pools: z.array(PoolSpec).check(z.maxLength(64)),
   /** Bytes, of every link on it; undefined: the parent's. Never above the parent's. */
   mtu: z.optional(z.int().check(z.minimum(68), z.maximum(65535))),
+  /** Docker's --attachable, kept for `inspect`: only Swarm asks. */
+  attachable: z.optional(z.boolean()),
   /** Driver options as given, for `inspect`: known and unknown ones alike (Docker keeps them). */
   options: z.record(text(128), text(256)),
   labels: z.record(text(256), text(4096)),

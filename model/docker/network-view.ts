@@ -16,6 +16,7 @@ export function networkView(network: Network, observation: Observation) {
     EnableIPv6: network.ipv6,
     IPAM: { Driver: spec.ipam, Options: {}, Config: network.pools.map(poolView) },
     Internal: spec.internal,
+    Attachable: network.spec.attachable ?? false,
     ...FIXED,
     Containers: containersOn(network, observation),
     Options: sorted(spec.options),
@@ -32,7 +33,7 @@ const heading = (name: string, id: string, created: number | undefined, driver: 
 });
 
 /** What a network of one host never has. */
-const FIXED = { Attachable: false, Ingress: false, ConfigFrom: { Network: '' }, ConfigOnly: false };
+const FIXED = { Ingress: false, ConfigFrom: { Network: '' }, ConfigOnly: false };
 
 const poolView = ({ subnet, range, gateway, reserved }: PoolSpec) => ({
   Subnet: subnet,
@@ -72,6 +73,7 @@ export const noneView = () => ({
   EnableIPv6: false,
   IPAM: { Driver: 'default', Options: null, Config: null },
   Internal: false,
+  Attachable: false,
   ...FIXED,
   Containers: {},
   Options: {},

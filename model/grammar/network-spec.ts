@@ -32,6 +32,7 @@ export function networkSpecOf({ flags, args }: Create, id: string): Result<Netwo
     ipam: flags['ipam-driver'],
     pools: pools.value,
     ...(mtu.value === undefined ? {} : { mtu: mtu.value }),
+    ...(flags.attachable ? { attachable: true } : {}),
     options: { ...flags.opt },
     labels: labels.value,
   });
