@@ -13,7 +13,9 @@ export interface Snapshot {
 }
 
 interface SeenLink {
+  ifindex: number;
   ifname: string;
+  addr_info?: { local: string; prefixlen: number; scope: string }[];
   link?: string;
   flags: string[];
   mtu: number;
@@ -24,16 +26,38 @@ interface SeenLink {
   linkinfo?: { info_kind?: string; info_data?: Record<string, unknown> };
 }
 
+interface SeenRoute {
+  dst: string;
+  type?: string;
+  protocol?: string;
+}
+
+/** Routes that somebody set: the kernel's own come and go with addresses and carriers. */
+const isSet = ({ dst, type, protocol }: SeenRoute): boolean =>
+  type === undefined && protocol !== 'kernel' && !/^(fe80|ff00)/.test(dst);
+
+/** A link without what the kernel changes by itself a while after: carriers, timers, link-local addresses. */
+function lasting(link: SeenLink): string {
+  const { operstate: _, data, ...rest } = recorded(link);
+  const { id, protocol, mode, flags } = data;
+  const addresses = (link.addr_info ?? []).filter(({ scope }) => scope !== 'link');
+  const told = addresses.map(({ local, prefixlen }) => `${local}/${prefixlen}`);
+  return JSON.stringify({ ...rest, index: link.ifindex, id, protocol, mode, flags, told });
+}
+
 const LOOK = 'ip -d -j addr; echo; ip -j route show table all; echo; ip -j -6 route show table all';
 
 export async function snapshot(bench: Bench): Promise<Snapshot> {
   const { stdout } = await bench.run('host', ['sh', '-c', LOOK]);
   const [links = '[]', ...routes] = stdout.split('\n').filter((line) => line !== '');
+  const seen = JSON.parse(links) as SeenLink[];
   return {
-    links: (JSON.parse(links) as SeenLink[]).filter(({ ifname }) => ifname !== 'lo').map(recorded),
+    links: seen.filter(({ ifname }) => ifname !== 'lo').map(recorded),
     parts: {
-      links,
-      routes: routes.join('\n'),
+      links: seen.map(lasting).join('\n'),
+      routes: routes
+        .flatMap((all) => (JSON.parse(all) as SeenRoute[]).filter(isSet).map((one) => JSON.stringify(one)))
+        .join('\n'),
       namespaces: readdirSync(bench.netns).sort().join(' '),
       mounts: readFileSync(bench.mounts, 'utf8'),
       state: filesBelow(bench.state).join('\n'),
