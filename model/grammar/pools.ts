@@ -27,8 +27,9 @@ export function poolsOf(flags: PoolFlags): Result<PoolSpec[]> {
     return failed(fault('pool-without-subnet', { field: '--ip-range' }));
   if (flags.gateway.length > flags.subnet.length)
     return failed(fault('pool-without-subnet', { field: '--gateway' }));
-  if (flags.subnet.length === 1 && isAlone(flags))
-    return ok([{ subnet: flags.subnet[0] ?? '', reserved: {} }]);
+  const [only = '', ...more] = flags.subnet;
+  // An empty one is as good as none (Docker): a default pool is taken.
+  if (more.length === 0 && isAlone(flags)) return ok(only === '' ? [] : [{ subnet: only, reserved: {} }]);
   const drafts = draftsOf(flags.subnet);
   if (!drafts.ok) return drafts;
   const placed =
