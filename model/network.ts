@@ -41,6 +41,8 @@ export const NetworkSpec = z.strictObject({
   internal: z.boolean(),
   /** Asked for with --ipv6; an IPv6 subnet turns it on by itself. */
   ipv6: z.boolean(),
+  /** False: IPv6 only (Docker 28's --ipv4=false). Else IPv4 has a pool, a default one if none is given. */
+  ipv4: z.optional(z.boolean()),
   ipam: text(64),
   /** Empty: a pool of Docker's default address pools is taken. */
   pools: z.array(PoolSpec).check(z.maxLength(64)),

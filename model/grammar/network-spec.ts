@@ -29,6 +29,7 @@ export function networkSpecOf({ flags, args }: Create, id: string): Result<Netwo
     ...fromOptions(flags.driver, flags.opt),
     internal: flags.internal,
     ipv6: flags.ipv6,
+    ...(flags.ipv4 ? {} : { ipv4: false }),
     ipam: flags['ipam-driver'],
     pools: pools.value,
     ...(mtu.value === undefined ? {} : { mtu: mtu.value }),
@@ -44,7 +45,8 @@ function unsupported(flags: Create['flags']): string | undefined {
   if (flags.ingress) return '--ingress';
   if (flags['config-only']) return '--config-only';
   if (flags['config-from'] !== undefined) return '--config-from';
-  return flags.ipv4 ? undefined : '--ipv4=false';
+  const onlyIpv6 = flags.subnet.length > 0 && flags.subnet.every((subnet) => subnet.includes(':'));
+  return flags.ipv4 || onlyIpv6 ? undefined : '--ipv4=false';
 }
 
 /** Options of the other driver are kept, and change nothing (Docker). An empty value is as good as none. */

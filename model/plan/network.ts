@@ -17,7 +17,7 @@ import { dummyName } from './names.ts';
 /** Makes a network: the parent link where there is none yet, then the record. */
 export function planNetworkCreate(spec: NetworkSpec, observation: Observation): Plan {
   const findings = judgeNetwork(spec, observation);
-  const pools = spec.pools.length > 0 ? spec.pools : defaultPool(spec, observation);
+  const pools = poolsInForce(spec, observation);
   if (pools === undefined) findings.push(finding('default-pools-full', {}, 'pools'));
   if (findings.some(isError) || pools === undefined) return { steps: [], findings };
 
@@ -66,6 +66,13 @@ const DEFAULT_POOLS: readonly Subnet[] = [
   ...Array.from({ length: 14 }, (_, i) => `172.${18 + i}.0.0/16`),
   ...Array.from({ length: 16 }, (_, i) => `192.168.${16 * i}.0/20`),
 ].map((text) => text as Subnet);
+
+/** The spec's, and after them a default pool where IPv4 has none and is not turned off (Docker 28). Undefined: none is free. */
+function poolsInForce(spec: NetworkSpec, observation: Observation): PoolSpec[] | undefined {
+  if (spec.ipv4 === false || !spec.pools.every(isV6)) return spec.pools;
+  const fallback = defaultPool(spec, observation);
+  return fallback && [...spec.pools, ...fallback];
+}
 
 /** The first default pool that no network has and no route of the host leads to. */
 function defaultPool(spec: NetworkSpec, observation: Observation): PoolSpec[] | undefined {
