@@ -3,6 +3,7 @@
 // PART: only shots whose name has it.
 import { mkdir, readFile } from 'node:fs/promises';
 import { extname, join, resolve } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { SHOTS, type Shot } from './shot-list.ts';
 
@@ -56,6 +57,17 @@ async function openPage(
   return page;
 }
 
+/** What axe finds serious, each with the first place where. */
+async function judge(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations
+    .filter((one) => one.impact === 'serious' || one.impact === 'critical')
+    .map(
+      (one) =>
+        `${one.id} ${one.nodes.length}x ${one.nodes[0]?.target.join(' ')} ${one.nodes[0]?.failureSummary?.split('\n')[1] ?? ''}`,
+    );
+}
+
 const parts = (process.argv[3] ?? '').split(',');
 await mkdir(OUT, { recursive: true });
 const browser = await chromium.launch({
@@ -81,6 +93,7 @@ for (const shot of SHOTS) {
       } catch (error) {
         remarks.push(`${name}: ${String(error).split('\n')[0]}`);
       }
+      for (const violation of await judge(page)) remarks.push(`${name}: ${violation}`);
       await page.screenshot({ path: join(OUT, `${name}.png`) });
       await page.context().close();
     }

@@ -48,9 +48,10 @@ export const screen = {
   'lost.reconnect': 'Try now',
   'unlock.word': 'Still reading only',
   'unlock.dismiss': 'Dismiss',
-  'unread.word': 'Not readable',
+  'unread.title': 'Networks and containers are locked away',
+  'unread.unlock': 'Unlock',
   'unread.sentence':
-    'Networks and containers are kept where only root may read. Unlock to see them; links are shown as they are.',
+    'Their records are kept where only root may read. Unlock to see them; links are shown as they are.',
 
   'state.reachable': 'Reachable',
   'state.degraded': 'Degraded',
@@ -92,6 +93,8 @@ export const screen = {
   'verdict.well': 'All containers reach their gateway',
   'verdict.troubles': '{count} {count|thing needs|things need} you',
   'verdict.stale': 'Last known at {since}',
+  'verdict.unread': 'Only the links can be read so far',
+  'verdict.unread-counts': '{links} links on this host.',
   'verdict.quiet': 'Nothing needs you',
   'verdict.idle': 'No container runs',
   'verdict.nothing': 'No networks yet',
