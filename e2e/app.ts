@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+import { test as base, expect, type Locator, type Page } from '@playwright/test';
+import { type LabHost, makeLabHost } from '../helper/testing/lab-host.ts';
+import type { Preferences } from '../model/shell-contract.ts';
+import { launch, type Started } from './launch.ts';
+import { nothingLeftOf } from './leftovers.ts';
+import { remarksOf } from './remarks.ts';
+import type { Shell } from './shells.ts';
+import { type Language, type Words, wordsOf } from './words.ts';
+
+/** The real app on a real lab, with the words to read it by. */
+export interface App extends Words, Started {
+  lab: LabHost;
+  page: Page;
+  /** The inspector: the selected thing. */
+  details: Locator;
+  /** The column beside a form: what will run. */
+  plan: Locator;
+  button: (name: string | RegExp) => Locator;
+  /** What the browser held against the page; a test fails on any. */
+  remarks: string[];
+}
+
+export interface Wishes {
+  shell: Shell;
+  language: Language;
+  theme: Preferences['theme'];
+}
+
+export async function openApp(lab: LabHost, { shell, language, theme }: Wishes): Promise<App> {
+  const started = await launch({ shell, lab: lab.name, preferences: { language, theme } });
+  const { page } = started;
+  const words = wordsOf(language);
+  const remarks = await remarksOf(page);
+  await page.getByRole('heading', { level: 1 }).first().waitFor();
+  return {
+    ...words,
+    ...started,
+    lab,
+    remarks,
+    details: page.getByRole('complementary', { name: words.w('inspector.label') }),
+    plan: page.getByRole('complementary', { name: words.w('plan.title') }),
+    button: (name) => page.getByRole('button', { name, exact: typeof name === 'string' }),
+  };
+}
+
+/** What every container here is made of; a lab has no way to a registry. */
+export const IMAGE = 'lanyard/toolbox';
+
+/** A lab of one's own with an image in it until `use` is over, and nothing of it afterwards. */
+export async function withLab(use: (lab: LabHost) => Promise<void>): Promise<void> {
+  const lab = await makeLabHost();
+  try {
+    await well(lab, 'run', '--rm', '--network', 'none', IMAGE, 'true');
+    await use(lab);
+  } finally {
+    await lab[Symbol.asyncDispose]();
+  }
+  await nothingLeftOf(lab.name);
+}
+
+/** `lanyard` with these words in the lab, which must end well. Value: what it printed. */
+export async function well(lab: LabHost, ...words: string[]): Promise<string> {
+  const { exit, stdout, stderr } = await lab.lanyard(...words);
+  if (exit !== 0) throw new Error(`lanyard ${words.join(' ')}: ${stderr}`);
+  return stdout.trim();
+}
+
+/** The app until `use` is over. */
+export async function withApp(lab: LabHost, wishes: Wishes, use: (app: App) => Promise<void>): Promise<void> {
+  const app = await openApp(lab, wishes);
+  try {
+    await use(app);
+  } finally {
+    await keepPicture(app.page).catch(() => undefined);
+    await app.stop();
+  }
+  expect(app.remarks).toEqual([]);
+}
+
+/** Of a test that failed, how the app looked then. */
+async function keepPicture(page: Page): Promise<void> {
+  const now = test.info();
+  if (now.status !== now.expectedStatus) await page.screenshot({ path: now.outputPath('app.png') });
+}
+
+export const test = base.extend<Wishes & { lab: LabHost; app: App }>({
+  shell: ['chromium', { option: true }],
+  language: ['en', { option: true }],
+  theme: ['dark', { option: true }],
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names from the pattern
+  lab: async ({}, use) => withLab(use),
+  app: async ({ lab, shell, language, theme }, use) => withApp(lab, { shell, language, theme }, use),
+});
+
+export { expect };

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { _electron, chromium, type Page } from '@playwright/test';
+import { endOf, startProgram } from '../main/child-process.ts';
+import { isAlive, treeOf, untilGone } from '../main/testing/processes.ts';
+import type { Bounds, Preferences } from '../model/shell-contract.ts';
+import { ELECTRON, ROOT, type Shell } from './shells.ts';
+
+export const MAIN = join(ROOT, 'dist/main');
+
+export interface Started {
+  page: Page;
+  /** Of the app's own process, and of everything that came from it. */
+  pid: number;
+  tree: () => number[];
+  /** Resolves when the app's own process has ended. */
+  ended: Promise<unknown>;
+  /** Ends the app as a person who closes a terminal does, and waits until every process of it is gone. */
+  stop: () => Promise<void>;
+}
+
+export interface LaunchOptions {
+  shell: Shell;
+  /** Practice lab; undefined: this machine. */
+  lab?: string;
+  preferences?: Partial<Preferences>;
+  /** Before the app's own argv: to run it as somebody else. */
+  under?: readonly string[];
+  env?: Record<string, string>;
+}
+
+export const SIZE: Bounds = { width: 1360, height: 860, maximized: false };
+
+/** A home of its own, so that no choice of a person's is read or changed. */
+function makeHome(preferences: Partial<Preferences>): string {
+  const home = mkdtempSync(join(tmpdir(), 'lanyard-e2e-'));
+  const folder = join(home, '.config/lanyard');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(
+    join(folder, 'preferences.json'),
+    JSON.stringify({ theme: 'dark', window: SIZE, ...preferences }),
+  );
+  return home;
+}
+
+/** The built app, headless, driven from outside. */
+export async function launch(options: LaunchOptions): Promise<Started> {
+  const home = makeHome(options.preferences ?? {});
+  const env = { PATH: process.env.PATH ?? '', HOME: home, TMPDIR: home, ...options.env };
+  const flags = ['--test', '--headless', ...(options.lab === undefined ? [] : ['--lab', options.lab])];
+  const start = options.shell === 'electron' ? startElectron : startChromium;
+  const started = await start(flags, env, options.under ?? []);
+  return {
+    ...started,
+    stop: async () => {
+      const all = started.tree();
+      if (isAlive(started.pid)) process.kill(started.pid, 'SIGTERM');
+      await untilGone(all, 30_000);
+      rmSync(home, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+type Start = (
+  flags: readonly string[],
+  env: Record<string, string>,
+  under: readonly string[],
+) => Promise<Omit<Started, 'stop'>>;
+
+const startChromium: Start = async (flags, env, under) => {
+  const argv = [...under, process.execPath, join(MAIN, 'chromium-main.mjs'), ...flags];
+  const child = startProgram(argv, {
+    env: { ...env, LANYARD_TEST_PORT: '1' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const ended = endOf(child);
+  const line = await new Promise<string>((resolve, reject) => {
+    child.stdout?.once('data', (chunk: Buffer) => resolve(chunk.toString()));
+    void ended.then((end) => reject(new Error(`the app ended: ${JSON.stringify(end)}`)));
+  });
+  const pid = child.pid ?? 0;
+  const browser = await chromium.connectOverCDP(`http://127.0.0.1:${JSON.parse(line).devtools}`);
+  const page = browser.contexts()[0]?.pages()[0];
+  if (page === undefined) throw new Error('the app has no page');
+  return { page, pid, ended, tree: () => treeOf(pid) };
+};
+
+const startElectron: Start = async (flags, env) => {
+  const root = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const app = await _electron.launch({
+    executablePath: ELECTRON ?? '',
+    args: [...root, join(MAIN, 'main.mjs'), ...flags],
+    env,
+  });
+  const pid = app.process().pid ?? 0;
+  const ended = new Promise((resolve) => app.process().once('exit', resolve));
+  return { page: await app.firstWindow(), pid, ended, tree: () => treeOf(pid) };
+};
