@@ -2,6 +2,7 @@
 import { fault } from '../../model/fault.ts';
 import { failed, ok, type Result } from '../../model/result.ts';
 import type { Step, StepOf } from '../../model/step.ts';
+import { followHosts } from '../engines/builtin/hosts-file.ts';
 import { addRootfs, deleteRootfs, mountRootfs, unmountRootfs } from '../engines/builtin/rootfs.ts';
 import {
   createContainer,
@@ -15,9 +16,10 @@ type Runners = { [Kind in Step['step']]?: (step: StepOf<Kind>) => Promise<Result
 
 /** The steps that `ip` does not do: the state folder's and the runtime's. */
 export const ENGINE_STEPS = {
-  'record-put': async ({ collection, id, after }) => {
+  'record-put': async ({ collection, id, before, after }) => {
     try {
       putRecord(collection, id, after, Date.now());
+      if (collection === 'containers') followHosts(id, before, after);
       return ok(undefined);
     } catch (error) {
       return failed(
