@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomBytes } from 'node:crypto';
 import { createInterface } from 'node:readline/promises';
+import { fault } from '../../model/fault.ts';
 import { finding } from '../../model/finding.ts';
 import type { InvocationOf } from '../../model/grammar/commands.ts';
 import { connectSpecOf } from '../../model/grammar/endpoint-spec.ts';
 import { exitOf } from '../../model/grammar/exit.ts';
 import { networkSpecOf } from '../../model/grammar/network-spec.ts';
+import { failed, type Result } from '../../model/result.ts';
 import { each } from './each.ts';
 import { change, look } from './host.ts';
 import { out, plain, sayFault, sentence } from './terminal.ts';
@@ -26,11 +28,15 @@ export async function networkCreate(invocation: InvocationOf<'network create'>):
 }
 
 export const networkRemove = ({ args, flags }: InvocationOf<'network rm'>): Promise<number> =>
-  each(
-    args.network,
-    (network) => change({ ask: 'network-remove', network }, flags['dry-run']),
-    !flags['dry-run'],
-  );
+  each(args.network, (network) => removeNamed(network, flags['dry-run']), !flags['dry-run']);
+
+/** Docker's: blanks around a name do not count here, and one with a line break names nothing; the id does, and prune. */
+async function removeNamed(name: string, dry: boolean | undefined): Promise<Result<unknown>> {
+  if (!name.includes('\n')) return change({ ask: 'network-remove', network: name.trim() }, dry);
+  const unknown = fault('network-unknown', { network: name });
+  sayFault(unknown);
+  return failed(unknown);
+}
 
 /** Docker's: networks that no container refers to, after asking, unless --force. */
 export async function networkPrune({ flags }: InvocationOf<'network prune'>): Promise<number> {
