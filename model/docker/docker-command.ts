@@ -35,6 +35,8 @@ export function networkWords(spec: NetworkSpec): string[] {
     ]),
     ...(spec.internal ? ['--internal'] : []),
     ...(spec.ipv6 ? ['--ipv6'] : []),
+    ...(spec.ipv4 === false ? ['--ipv4=false'] : []),
+    ...(spec.attachable ? ['--attachable'] : []),
     ...(spec.ipam === 'default' ? [] : ['--ipam-driver', spec.ipam]),
     ...repeated('--label', pairs(spec.labels)),
     ...repeated('-o', pairs(driverOptions(spec))),
