@@ -6,7 +6,7 @@ import type { ContainerStep, EndpointSeen } from './case.ts';
 import { checkInside } from './inside.ts';
 import { noteAddress } from './kept-address.ts';
 import { hasQuietIpv6 } from './network-step.ts';
-import { addressOf, macFits, macFor, type Play, same, say } from './play.ts';
+import { addressOf, macFits, macFor, orNothing, type Play, same, say } from './play.ts';
 
 interface Inspected {
   State: { Status: string; ExitCode: number; Error: string };
@@ -56,7 +56,7 @@ function checkEndpoint(
   const quiet = hasQuietIpv6(play, network);
   for (const [field, value] of Object.entries(recorded)) {
     if (VOLATILE.includes(field) || (quiet && /IPv6/.test(field))) continue;
-    same(play, step.n, `${step.name} on ${network}: ${field}`, value, ours[field]);
+    same(play, step.n, `${step.name} on ${network}: ${field}`, orNothing(value), orNothing(ours[field]));
   }
   same(
     play,

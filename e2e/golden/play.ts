@@ -45,6 +45,10 @@ export const say = (play: Play, n: number, what: string): void => {
   play.problems.push(`step ${n}: ${what}`);
 };
 
+/** Go's nil, an empty list and an empty map: which of them `inspect` prints hangs on the way an endpoint came to be. */
+export const orNothing = (value: unknown): unknown =>
+  typeof value === 'object' && value !== null && Object.keys(value).length === 0 ? null : value;
+
 /** Says it when the two differ, by their JSON. */
 export function same(play: Play, n: number, what: string, expected: unknown, got: unknown): void {
   const [a, b] = [canonical(expected), canonical(got)];
@@ -65,7 +69,7 @@ export const addressOf = (play: Play, container: string, ip: string): string =>
 /** The MAC that a container must have: the one asked for, or by difference `mac`; a pattern where only its kind is said. */
 export function macFor(play: Play, container: string, recorded: string, ip: string): string {
   const asked = play.macs.get(container);
-  if (recorded === '' || asked !== undefined) return recorded === '' ? '' : (asked as string);
+  if (recorded === '' || recorded === asked) return recorded;
   play.used.add('mac');
   return ip === '' ? '02:*' : macOfIpv4(ip as Ip);
 }
