@@ -34,8 +34,8 @@ const NODE = {
 const BUNDLES = [{ from: 'helper/main.ts', to: 'lanyard', program: true, options: NODE }];
 
 /** @param {(typeof BUNDLES)[number]} bundle */
-async function make({ from, to, program, options }) {
-  const target = join(DIST, to);
+async function make({ from, to, program, options }, folder = DIST) {
+  const target = join(folder, to);
   const fresh = `${target}.new`;
   /** @type {Record<string, string>} */
   const banner = program ? { js: '#!/usr/bin/env node' } : {};
@@ -44,6 +44,9 @@ async function make({ from, to, program, options }) {
   // In one move: another process may be starting it.
   renameSync(fresh, target);
 }
+
+/** The program alone, in another folder: as it is in dist/. @param {string} folder */
+export const bundleProgram = (folder) => Promise.all(BUNDLES.map((one) => make(one, folder)));
 
 export async function bundle() {
   mkdirSync(DIST, { recursive: true });
