@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -33,29 +33,31 @@ function got<T>(result: Result<T>): T {
 
 /** In a practice host of the bench's own, which is taken away whatever comes; everything started in there goes with it. */
 async function inPracticeHost(order: Order): Promise<string> {
-  let inside: ChildProcess | undefined;
-  let stopped = false;
-  const stop = () => {
-    stopped = true;
-    inside?.kill('SIGTERM');
-  };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+  const stopped = new Promise<never>((_, reject) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+      process.once(signal, () => reject(new Error(`stopped by ${signal}`)));
+  });
+  // It may come while nobody waits for it yet.
+  stopped.catch(() => {});
   got(await labUp(LAB));
   try {
-    if (stopped) throw new Error('stopped');
-    const { tool, argv, env } = got(await labEnter(LAB, 'host'));
-    const own = [process.execPath, join(OUT, 'inside.cjs'), JSON.stringify(order)];
-    inside = spawn(`/usr/bin/${tool}`, [...argv, ...own], { stdio: ['ignore', 'pipe', 'inherit'], env });
-    let text = '';
-    inside.stdout?.setEncoding('utf8').on('data', (chunk: string) => {
-      text += chunk;
-    });
-    const [code, signal] = await once(inside, 'close');
-    if (code === 0) return text;
-    throw new Error(`the bench ended early: ${signal ?? `exit ${code}`}`);
+    return await Promise.race([inHost(order), stopped]);
   } finally {
     got(await labDown(LAB));
   }
+}
+
+async function inHost(order: Order): Promise<string> {
+  const { tool, argv, env } = got(await labEnter(LAB, 'host'));
+  const own = [process.execPath, join(OUT, 'inside.cjs'), JSON.stringify(order)];
+  const inside = spawn(`/usr/bin/${tool}`, [...argv, ...own], { stdio: ['ignore', 'pipe', 'inherit'], env });
+  let text = '';
+  inside.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+    text += chunk;
+  });
+  const [code, signal] = await once(inside, 'close');
+  if (code === 0) return text;
+  throw new Error(`the bench ended early: ${signal ?? `exit ${code}`}`);
 }
 
 function keep(figures: Figures): string {

@@ -33,7 +33,7 @@ const NODE = {
  */
 const BUNDLES = [{ from: 'helper/main.ts', to: 'lanyard', program: true, options: NODE }];
 
-/** @param {(typeof BUNDLES)[number]} bundle */
+/** @param {(typeof BUNDLES)[number]} bundle @param {string} [folder] */
 async function make({ from, to, program, options }, folder = DIST) {
   const target = join(folder, to);
   const fresh = `${target}.new`;
@@ -54,7 +54,7 @@ export async function bundle() {
   writeFileSync(join(DIST, 'package.json'), '{ "type": "commonjs" }\n');
   rmSync(STAMP, { force: true });
   const wanted = BUNDLES.filter(({ from }) => existsSync(at(from)));
-  await Promise.all([...wanted.map(make), bundleMain(), bundleRenderer()]);
+  await Promise.all([...wanted.map((one) => make(one)), bundleMain(), bundleRenderer()]);
   writeFileSync(STAMP, '');
   return [...wanted.map(({ to }) => to), 'main', 'renderer'];
 }
