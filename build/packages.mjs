@@ -6,7 +6,7 @@ const FOLDERS = ['/usr/sbin', '/usr/bin', '/sbin', '/bin', '/usr/local/sbin', '/
 
 /**
  * What the two commands need, as Debian packages. `brings`: programs (or absolute paths) by which a package is
- * recognised, so that a machine which has them from elsewhere is left alone. `arch`: Node's words; default any.
+ * recognised (`a|b`: either), so that a machine which has them from elsewhere is left alone. `arch`: Node's words; default any.
  * @typedef {{name: string, brings: string[], arch?: string[]}} Package
  * @type {Record<'run' | 'test', Package[]>}
  */
@@ -31,6 +31,9 @@ export const PACKAGES = {
     { name: 'ndisc6', brings: ['ndisc6', 'rdisc6'] },
     { name: 'tcpdump', brings: ['tcpdump'] },
     { name: 'dnsmasq-base', brings: ['dnsmasq'] },
+    { name: 'pkexec', brings: ['pkexec'] },
+    // The app's window, where Electron's own program is not: any of these will do.
+    { name: 'chromium', brings: ['chromium|chromium-browser|google-chrome-stable|google-chrome'] },
   ],
   test: [
     { name: 'user-mode-linux', brings: ['linux.uml'], arch: ['x64'] },
@@ -42,9 +45,11 @@ export const PACKAGES = {
     { name: 'skopeo', brings: ['skopeo'] },
     { name: 'umoci', brings: ['umoci'] },
     { name: 'polkitd', brings: ['/usr/lib/polkit-1/polkitd'] },
-    { name: 'pkexec', brings: ['pkexec'] },
-    { name: 'dbus', brings: ['dbus-daemon'] },
-    { name: 'chromium', brings: ['chromium'] },
+    { name: 'dbus', brings: ['dbus-daemon', 'dbus-send'] },
+    { name: 'python3-minimal', brings: ['python3'] },
+    { name: 'zstd', brings: ['zstd'] },
+    // Without it Chinese is boxes in the pictures.
+    { name: 'fonts-noto-cjk', brings: ['/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc'] },
     { name: 'xvfb', brings: ['Xvfb'] },
   ],
 };
@@ -55,7 +60,7 @@ export const PACKAGES = {
 const isThere = (program) =>
   program.startsWith('/')
     ? existsSync(program)
-    : FOLDERS.some((folder) => existsSync(`${folder}/${program}`));
+    : program.split('|').some((name) => FOLDERS.some((folder) => existsSync(`${folder}/${name}`)));
 
 /**
  * Names of the packages of these sets that this machine lacks.
