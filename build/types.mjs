@@ -2,16 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
-const TSC = createRequire(import.meta.url).resolve('typescript/bin/tsc');
+/** TypeScript 7: the same checks in a tenth of the time. */
+const TSC = join(ROOT, 'node_modules/@typescript/native/bin/tsc');
 const SVELTE_CHECK = join(ROOT, 'node_modules/svelte-check/bin/svelte-check');
 
-/** One tsconfig a floor: what a floor may not use does not compile there. `build` checks bench, e2e and the tests too. */
-const FLOORS = ['model', 'helper', 'main', 'renderer', 'build'];
+/** One tsconfig a floor: what a floor may not use does not compile there. `build` checks bench and the model's tests too. */
+const FLOORS = ['model', 'helper', 'main', 'renderer', 'build', 'e2e'];
 
 /** @param {string} floor */
 const hasSources = (floor) =>
