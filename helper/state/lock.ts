@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { once } from 'node:events';
-import { mkdirSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { fault } from '../../model/fault.ts';
 import { failed, type Result } from '../../model/result.ts';
 import { startTool } from '../command.ts';
@@ -11,36 +11,27 @@ const PATIENCE = 60;
 
 /**
  * Runs `then` while holding flock(2) on the state folder itself, so that the app, the CLI, the monitor's
- * call-back and `restore` change one after the other. The lock is held by a child that ends with our pipe:
- * however this process dies, the lock goes with it. Faults: state-busy, state-unreadable, tool-missing.
+ * call-back and `restore` change one after the other. The tool takes the lock on our own open folder and ends;
+ * the kernel lets it go when that is closed, however this process dies (no child inherits it: O_CLOEXEC).
+ * Faults: state-busy, state-unreadable, tool-missing.
  */
 export async function withLock<T>(then: () => Promise<Result<T>>): Promise<Result<T>> {
   const folder = stateFolder();
+  let open: number;
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
+    open = openSync(folder, 'r');
   } catch (error) {
     return failed(fault('state-unreadable', { path: folder, reason: (error as Error).message }));
   }
-  const started = startTool('flock', ['--exclusive', '--timeout', String(PATIENCE), folder, '/bin/cat'], {
-    stdio: ['pipe', 'pipe', 'ignore'],
-  });
-  if (!started.ok) return started;
-  const holder = started.value;
-  const ended = once(holder, 'exit');
-  holder.stdin?.on('error', () => {
-    // It ended before it read: the exit is what counts.
-  });
-  // `cat` answers only once it holds the lock.
-  holder.stdin?.write('?');
-  const held = await Promise.race([
-    once(holder.stdout ?? holder, 'data').then(() => true),
-    ended.then(() => false),
-  ]);
-  if (!held) return failed(fault('state-busy', { seconds: PATIENCE }));
   try {
-    return await then();
+    const started = startTool('flock', ['--exclusive', '--timeout', String(PATIENCE), '3'], {
+      stdio: ['ignore', 'ignore', 'ignore', open],
+    });
+    if (!started.ok) return started;
+    const [exit] = await once(started.value, 'exit');
+    return exit === 0 ? await then() : failed(fault('state-busy', { seconds: PATIENCE }));
   } finally {
-    holder.stdin?.end();
-    await ended;
+    closeSync(open);
   }
 }
