@@ -181,7 +181,7 @@ describe('what is refused', () => {
     const dry = await host.lanyard(...run('--dry-run'));
     expect(dry.exit).toBe(0);
     expect(dry.stdout).toMatch(
-      /ip link add link eth0 name ly\w{8}00 netns lanyard-\w{12} address 02:42:ac:10:56:03 type macvlan mode bridge/,
+      /ip link add link eth0 name ly\w{8}00 netns lanyard-\w{12} address 02:42:ac:10:56:02 type macvlan mode bridge/,
     );
     expect(await host.inventory()).toEqual(before);
   });
