@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import { setTimeout as after } from 'node:timers/promises';
 import { asCommand } from './api-step.ts';
-import { nameRouter, openBench } from './bench.ts';
+import { type Bench, nameRouter } from './bench.ts';
 import { type Capture, endCapture, startCapture } from './capture.ts';
 import type { CaptureStep, Case, Step } from './case.ts';
 import { observeContainer } from './container-step.ts';
@@ -11,7 +12,7 @@ import { makeNames } from './names.ts';
 import { observeNetwork } from './network-step.ts';
 import { playHost, playPing, playRestart } from './other-steps.ts';
 import { type Play, say } from './play.ts';
-import { changedParts, snapshot } from './snapshot.ts';
+import { changedParts, type Snapshot, snapshot } from './snapshot.ts';
 
 export interface Verdict {
   /** What did not hold, a line each; empty: the case holds. */
@@ -19,30 +20,33 @@ export interface Verdict {
   /** The differences that were needed. */
   used: Difference[];
   ms: number;
+  /** The lab is as it was before the case, but for its journal and images. */
+  clean: boolean;
 }
 
-/** Plays a case in a lab of its own. `program`: the folder of `lanyard`. */
-export async function runCase(recording: Case, program: string): Promise<Verdict> {
+/** Plays a case in a lab that nothing was done in, or that is as it was. */
+export async function runCase(recording: Case, bench: Bench): Promise<Verdict> {
   const begun = performance.now();
-  const bench = await openBench(program);
-  try {
-    await prepare(recording, bench);
-    const first = await snapshot(bench);
-    const play: Play = {
-      ...{ bench, recording, names: makeNames(bench), last: first, networks: new Map(), refused: new Set() },
-      ...{ extra: new Set(), phantoms: new Map(), macs: new Map(), moved: new Map(), given: new Map() },
-      ...{ used: new Set(), problems: [] },
-    };
-    await playSteps(play);
-    await clear(play, first);
-    return { problems: play.problems, used: [...play.used].sort(), ms: performance.now() - begun };
-  } finally {
-    await bench.close();
-  }
+  await prepare(recording, bench);
+  const first = await snapshot(bench);
+  const play: Play = {
+    ...{ bench, recording, names: makeNames(bench), last: first, networks: new Map(), refused: new Set() },
+    ...{ extra: new Set(), phantoms: new Map(), macs: new Map(), moved: new Map(), given: new Map() },
+    ...{ used: new Set(), problems: [] },
+  };
+  await playSteps(play);
+  const clean = await clear(play, first);
+  const used = [...play.used].sort();
+  return {
+    problems: play.problems,
+    used,
+    clean: clean && play.problems.length === 0,
+    ms: performance.now() - begun,
+  };
 }
 
 /** What the recorded host had besides: /run/netns once used (iproute2 mounts it then), docker0, the router's namespace by name. */
-async function prepare({ steps }: Case, bench: Awaited<ReturnType<typeof openBench>>): Promise<void> {
+async function prepare({ steps }: Case, bench: Bench): Promise<void> {
   const words = JSON.stringify(
     steps.map((step) => ('argv' in step ? step.argv : 'command' in step ? step.command : '')),
   );
@@ -94,7 +98,7 @@ async function playStep(play: Play, step: Exclude<Step, CaptureStep>): Promise<v
 }
 
 /** Difference `order`: whatever a case did, nothing of ours is left once its containers and networks are removed. */
-async function clear(play: Play, first: Play['last']): Promise<void> {
+async function clear(play: Play, first: Snapshot): Promise<boolean> {
   const n = play.recording.steps.length + 1;
   for (const [kind, words] of [
     ['ctr', ['rm', '-f']],
@@ -106,14 +110,33 @@ async function clear(play: Play, first: Play['last']): Promise<void> {
     const ran = await play.bench.lanyard([...words, ...ids]);
     if (ran.exit !== 0) say(play, n, `${words.join(' ')}: ${ran.stderr.trim()}`);
   }
-  const left = changedParts(first, await snapshot(play.bench)).filter((part) =>
-    /^(namespaces|mounts)/.test(part),
-  );
+  const last = await settled(play, first);
+  const left = changedParts(first, last).filter((part) => /^(namespaces|mounts)/.test(part));
   if (left.length > 0) say(play, n, `left after clean-up: ${left.join('; ')}`);
-  const ours = (await snapshot(play.bench)).links.map(({ ifname }) => ifname);
   const allowed = [...first.links.map(({ ifname }) => ifname), ...madeByHand(play.recording)];
-  const links = ours.filter((ifname) => !allowed.includes(ifname));
+  const links = last.links.map(({ ifname }) => ifname).filter((ifname) => !allowed.includes(ifname));
   if (links.length > 0) say(play, n, `links left after clean-up: ${links.join(' ')}`);
+  play.names.learn();
+  const standing = [...play.names.standing('ctr'), ...play.names.standing('net')];
+  return (
+    isAsBefore(first, last) &&
+    standing.length === 0 &&
+    !first.links.some(({ ifname }) => ifname === 'docker0')
+  );
+}
+
+/** The state folder keeps its journal and images, so it is not asked for here. */
+const isAsBefore = (first: Snapshot, last: Snapshot): boolean =>
+  changedParts(first, last).every((part) => part.startsWith('state:'));
+
+/** The host, once it is as before, or after a moment: the kernel takes namespaces down behind their processes. */
+async function settled(play: Play, first: Snapshot): Promise<Snapshot> {
+  const deadline = performance.now() + 2000;
+  for (;;) {
+    const last = await snapshot(play.bench);
+    if (isAsBefore(first, last) || performance.now() > deadline) return last;
+    await after(100);
+  }
 }
 
 /** Links that the case's own commands on the host made. */

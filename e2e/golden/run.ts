@@ -4,15 +4,15 @@ import { parseArgs } from 'node:util';
 import { copyProgram } from './bench.ts';
 import { type Case, readCases } from './case.ts';
 import { elsewhere } from './elsewhere.ts';
+import { makeLabs } from './labs.ts';
 import { featuresHere, needsOf } from './needs.ts';
-import { runCase } from './run-case.ts';
 
 const { values } = parseArgs({
   options: {
     cases: { type: 'string' },
     only: { type: 'string', default: '*' },
     engine: { type: 'string', default: 'builtin' },
-    jobs: { type: 'string', default: '2' },
+    jobs: { type: 'string', default: '3' },
   },
 });
 const ROOT = process.env.LANYARD_GOLDEN_ROOT ?? process.cwd();
@@ -40,7 +40,15 @@ const wanted = readCases(values.cases ?? join(ROOT, 'e2e', 'golden', 'cases.json
 );
 if (wanted.length === 0) refuse(`No case is named ${values.only}.`);
 const features = featuresHere();
-const program = copyProgram(join(ROOT, 'dist', 'lanyard'));
+const program = copyProgram(join(ROOT, 'out', 'golden', 'program', 'lanyard'));
+const labs = makeLabs(program.folder, Number(values.jobs));
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, async () => {
+    await labs.close();
+    program.remove();
+    process.exit(1);
+  });
+}
 const total = { holds: 0, fails: 0, elsewhere: 0 };
 
 function whyNot(one: Case): string | undefined {
@@ -55,7 +63,7 @@ async function judge(one: Case): Promise<void> {
     console.log(`-     ${one.id}: ${reason}`);
     return;
   }
-  const { problems, used, ms } = await runCase(one, program.folder).catch((error: Error) => ({
+  const { problems, used, ms } = await labs.play(one).catch((error: Error) => ({
     problems: [error.stack ?? error.message],
     used: [],
     ms: 0,
@@ -68,13 +76,10 @@ async function judge(one: Case): Promise<void> {
   for (const problem of problems) console.log(`      ${problem}`);
 }
 
-const queue = [...wanted];
-async function work(): Promise<void> {
-  for (let one = queue.shift(); one !== undefined; one = queue.shift()) await judge(one);
-}
 try {
-  await Promise.all(Array.from({ length: Number(values.jobs) }, work));
+  await Promise.all(wanted.map(judge));
 } finally {
+  await labs.close();
   program.remove();
 }
 console.log(

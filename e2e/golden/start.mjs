@@ -3,13 +3,12 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
-import { bundle } from '../../build/bundle.mjs';
-import { isFresh } from '../../build/freshness.mjs';
+import { bundleProgram } from '../../build/bundle.mjs';
 
 /** `start.mjs run|trim …`: Node 20 does not read TypeScript, so the program is bundled first. */
 const ROOT = join(import.meta.dirname, '..', '..');
 const [program = 'run', ...words] = process.argv.slice(2);
-if (program === 'run' && !isFresh(ROOT)) await bundle();
+if (program === 'run') await bundleProgram(join(ROOT, 'out', 'golden', 'program'));
 const outfile = join(ROOT, 'out', 'golden', `${program}.mjs`);
 await build({
   entryPoints: [join(import.meta.dirname, `${program}.ts`)],
