@@ -2,7 +2,6 @@
 import type { CommandName, InvocationOf } from '../../model/grammar/commands.ts';
 import { helpText } from '../../model/words/help.ts';
 import { makeHandlers } from '../serve/handlers.ts';
-import { serve } from '../serve/serve.ts';
 import { VERSION } from '../version.ts';
 import { history, restore, undo } from './history.ts';
 import { importImage, pull, removeImages } from './images.ts';
@@ -53,7 +52,9 @@ export const RUNNERS: Runners = {
   history,
   undo,
   restore,
+  // Loaded only here: nobody else needs JSON-RPC, and every command waits for what it loads.
   serve: async () => {
+    const { serve } = await import('../serve/serve.ts');
     await serve(makeHandlers);
     return 0;
   },
