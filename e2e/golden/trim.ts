@@ -24,6 +24,10 @@ const DROPPED_OF_STEP = new Set([
   'preferred_life_time',
   'bcqueuelen',
   'usedbcqueuelen',
+  'label',
+  'nodad',
+  'metric',
+  'pref',
   'legacy',
   'config_mac',
   'resolv_conf',
@@ -61,9 +65,18 @@ const essence = ({ steps }: Case): string =>
     )
       return undefined;
     if (
-      ['EnableIPv4', 'GwPriority', 'DNSNames', 'Aliases', 'DriverOpts', 'EndpointID', 'protocol'].includes(
-        name,
-      )
+      [
+        'EnableIPv4',
+        'GwPriority',
+        'DNSNames',
+        'Aliases',
+        'DriverOpts',
+        'EndpointID',
+        'protocol',
+        'flags',
+        'links_changed',
+        'NetworkMode',
+      ].includes(name)
     )
       return undefined;
     return typeof value === 'string'
