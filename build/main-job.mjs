@@ -3,6 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { takePictures } from './app-shots.mjs';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const LANYARD = join(ROOT, 'dist/lanyard');
@@ -10,8 +11,8 @@ const NETWORK = 'my-macvlan-net';
 const CONTAINER = 'my-macvlan-alpine';
 
 /**
- * One row: what is done, by which words, and what its output must then show. `always`: also after a failure.
- * @typedef {{title: string, words: string[], shows?: RegExp[], always?: boolean}} Step
+ * One row: what is done, by which words or otherwise, and what its output must then show. `always`: also after a failure.
+ * @typedef {{title: string, words?: string[], run?: () => Promise<string>, shows?: RegExp[], always?: boolean}} Step
  * @typedef {{step: Step, ok: boolean, output: string, ms: number}} Outcome
  */
 
@@ -54,6 +55,7 @@ function mainJob(lab) {
       words: here(`reach ${CONTAINER}`),
       shows: [/gateway +172\.16\.86\.1 +yes +yes/],
     },
+    { title: 'the app’s screens', run: () => pictures(lab), shows: [/out\/.+\.png/] },
     { title: 'the container ends', words: here(`stop -t 1 ${CONTAINER}`), always: true },
     { title: 'the network goes', words: here(`network rm ${NETWORK}`), always: true },
     { title: 'the LAN goes', words: ['lab', 'down', '--name', lab], always: true },
@@ -61,20 +63,57 @@ function mainJob(lab) {
 }
 
 /**
- * @param {Step} step
- * @returns {Outcome}
+ * The app while the container runs.
+ * @param {string} lab
  */
-function take(step) {
-  const started = performance.now();
-  const { status, stdout, stderr, error } = spawnSync(LANYARD, step.words, {
-    encoding: 'utf8',
-    timeout: 60_000,
-    stdio: ['ignore', 'pipe', 'pipe'],
+async function pictures(lab) {
+  const dark = await takePictures(lab, {
+    theme: 'dark',
+    pictures: [
+      // What the lab's gateway took to answer.
+      { file: 'overview.png', place: '#/overview', shows: ' ms' },
+      { file: 'container.png', place: `#/containers?container=${idOf(lab)}`, shows: '0 % lost' },
+      { file: 'nics.png', place: '#/nics?nic=eth0', shows: '172.16.86' },
+    ],
   });
-  const output = [stdout, stderr, error?.message].filter(Boolean).join('').trimEnd();
-  const ok = status === 0 && (step.shows ?? []).every((shown) => shown.test(stdout));
+  const light = await takePictures(lab, {
+    theme: 'light',
+    pictures: [{ file: 'new-network.png', place: '#/new-network?about=eth1', shows: 'eth1' }],
+  });
+  return [...dark, ...light].join('\n');
+}
+
+/** @param {string} lab */
+const idOf = (lab) => lanyard(['--lab', lab, 'ps', '-q', '--no-trunc']).stdout.trim();
+
+/** @param {string[]} words */
+const lanyard = (words) =>
+  spawnSync(LANYARD, words, { encoding: 'utf8', timeout: 60_000, stdio: ['ignore', 'pipe', 'pipe'] });
+
+/**
+ * @param {Step} step
+ * @returns {Promise<Outcome>}
+ */
+async function take(step) {
+  const started = performance.now();
+  const { well, shown, output } = await (step.run ? runOf(step.run) : wordsOf(step.words ?? []));
+  const ok = well && (step.shows ?? []).every((wanted) => wanted.test(shown));
   return { step, ok, output, ms: performance.now() - started };
 }
+
+/** @param {string[]} words */
+function wordsOf(words) {
+  const { status, stdout, stderr, error } = lanyard(words);
+  const output = [stdout, stderr, error?.message].filter(Boolean).join('').trimEnd();
+  return { well: status === 0, shown: stdout, output };
+}
+
+/** @param {() => Promise<string>} run */
+const runOf = (run) =>
+  run().then(
+    (shown) => ({ well: true, shown, output: shown }),
+    (error) => ({ well: false, shown: '', output: String(error) }),
+  );
 
 /** @param {Outcome} outcome */
 function rowOf({ step, ok, output, ms }) {
@@ -82,7 +121,7 @@ function rowOf({ step, ok, output, ms }) {
   const saw = output === '' ? [] : output.split('\n').map((line) => `           │ ${line}`);
   return [
     `${ok ? 'ok    ' : 'FAILED'} ${step.title.padEnd(22)} ${time}`,
-    `           $ lanyard ${step.words.join(' ')}`,
+    ...(step.words ? [`           $ lanyard ${step.words.join(' ')}`] : []),
     ...saw,
   ].join('\n');
 }
@@ -90,13 +129,13 @@ function rowOf({ step, ok, output, ms }) {
 /**
  * Does the main job on a practice LAN of its own, and prints what it did.
  * @param {string} lab
- * @returns {boolean} whether all of it went well
+ * @returns {Promise<boolean>} whether all of it went well
  */
-export function runMainJob(lab) {
+export async function runMainJob(lab) {
   let well = true;
   for (const step of mainJob(lab)) {
     if (!well && step.always !== true) continue;
-    const outcome = take(step);
+    const outcome = await take(step);
     well &&= outcome.ok;
     console.log(rowOf(outcome));
   }
@@ -104,5 +143,5 @@ export function runMainJob(lab) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  process.exitCode = runMainJob(process.argv[2] ?? `start-${process.pid}`) ? 0 : 1;
+  process.exitCode = (await runMainJob(process.argv[2] ?? `start-${process.pid}`)) ? 0 : 1;
 }
