@@ -82,7 +82,7 @@ async function browserSuite() {
     '--reporter=json',
   ];
   const env = { PLAYWRIGHT_JSON_OUTPUT_NAME: path };
-  return recordsFrom(path, await run(argv, { cwd: ROOT, seconds: 480, env }), playwrightRecords);
+  return recordsFrom(path, await run(argv, { cwd: ROOT, seconds: 1200, env }), playwrightRecords);
 }
 
 /** Innermost first: what costs milliseconds tells of a mistake before what costs minutes. docs/rings.md says more. */
@@ -98,11 +98,11 @@ export const RINGS = [
   check('types', [process.execPath, 'build/types.mjs']),
   check('layers', [process.execPath, 'build/layers.mjs']),
   check('build', [process.execPath, 'build/bundle.mjs']),
-  { name: 'unit', records: () => suite('unit', 480) },
+  { name: 'unit', records: () => suite('unit', 600) },
   {
     name: 'kernel',
     whyNot: () => (process.getuid?.() === 0 ? undefined : 'network namespaces need root: sudo npm test'),
-    records: () => suite('kernel', 480),
+    records: () => suite('kernel', 1200),
   },
   { name: 'full', whyNot: whyNoGuest, records: guestSuite },
   ...(existsSync(join(ROOT, PLAYWRIGHT)) ? [{ name: 'e2e', records: browserSuite }] : []),

@@ -120,7 +120,7 @@ export const CODES = {
   'pool-full': error('network', 'subnets', 'family'),
   'env-bad': error('env'),
   'host-cannot-reach': note('network', 'parent'),
-  'rootfs-lost': warning('container'),
+  'rootfs-lost': note('container'),
 
   // Reachability
   'container-stopped': note('container'),

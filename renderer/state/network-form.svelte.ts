@@ -86,6 +86,7 @@ export class NetworkForm {
   specIn(observation: Observation): NetworkSpec {
     const parent = this.parentIn(observation);
     const mtu = Number(this.mtu);
+    const pools = this.pools.filter((pool) => pool.subnet.trim() !== '').map(specOfPool);
     return {
       id: this.#id,
       name: this.name.trim(),
@@ -93,9 +94,11 @@ export class NetworkForm {
       ...(this.mode === '' ? {} : { mode: this.mode }),
       ...(parent === '' ? {} : { parent }),
       internal: this.internal,
-      ipv6: this.pools.some((pool) => pool.subnet.includes(':')),
+      ipv6: pools.some(isV6),
+      // Without a word against it, Docker adds an IPv4 pool of its own choice.
+      ...(pools.length > 0 && pools.every(isV6) ? { ipv4: false } : {}),
       ipam: 'default',
-      pools: this.pools.filter((pool) => pool.subnet.trim() !== '').map(specOfPool),
+      pools,
       ...(this.mtu.trim() !== '' && Number.isInteger(mtu) && mtu >= 68 && mtu <= 65535 ? { mtu } : {}),
       options: {
         ...(parent === '' ? {} : { parent }),
@@ -105,6 +108,8 @@ export class NetworkForm {
     };
   }
 }
+
+const isV6 = ({ subnet }: PoolSpec): boolean => subnet.includes(':');
 
 const isPoolKey = (key: string | undefined): key is keyof PoolDraft => key !== undefined && key in EMPTY;
 
