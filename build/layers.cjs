@@ -71,7 +71,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^(dist|out)/' },
+    exclude: { path: '^(dist|out)/|/[.]svelte-check/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'build/tsconfig.json' },
     enhancedResolveOptions: {
