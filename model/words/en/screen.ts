@@ -137,7 +137,7 @@ export const screen = {
   'others.title': 'Also reaches',
   'others.more': 'and {count} more',
   'others.host': 'this host',
-  'others.by-design': 'by design no',
+  'others.by-design': 'no, by design',
 
   'nic.no-address': 'no address',
   'nic.fits': 'Fits.',
