@@ -6,7 +6,6 @@ import {
   mkdirSync,
   openSync,
   readdirSync,
-  readFileSync,
   renameSync,
   rmSync,
   writeSync,
@@ -18,6 +17,7 @@ import type { Fault } from '../../model/fault.ts';
 import { Entry } from '../../model/history.ts';
 import type { Step } from '../../model/step.ts';
 import { journalFolder } from '../state/paths.ts';
+import { readIfThere } from '../state/store.ts';
 
 /** Closed entries that are kept; older ones go. */
 const KEPT = 1000;
@@ -73,7 +73,8 @@ export function closeEntry(
   closing: Closing,
 ): Entry {
   const path = join(journalFolder(), nameOf(entry, true));
-  appendFileSync(path, `${JSON.stringify({ outcomes })}\n${JSON.stringify(closing)}\n`);
+  // A kill may have cut the last line short: begin a new one.
+  appendFileSync(path, `\n${JSON.stringify({ outcomes })}\n${JSON.stringify(closing)}\n`);
   return shut(entry);
 }
 
@@ -82,7 +83,9 @@ function shut(entry: number): Entry {
   for (const old of numbers('.jsonl').filter((number) => number <= entry - KEPT)) {
     rmSync(join(journalFolder(), nameOf(old, false)), { force: true });
   }
-  return readEntry(entry, false);
+  const closed = readEntry(entry, false);
+  if (closed === undefined) throw new Error(`journal entry ${entry} has lost its plan`);
+  return closed;
 }
 
 export function markUndone(entry: number, undoneBy: number): void {
@@ -92,8 +95,14 @@ export function markUndone(entry: number, undoneBy: number): void {
   );
 }
 
-/** Entries that were begun and never closed. Under the lock these are a dead helper's. */
-export const openEntries = (): Entry[] => numbers('.open').map((entry) => readEntry(entry, true));
+/** Entries that were begun and never closed. Only under the lock: then they are a dead helper's. One whose plan was never written whole had begun nothing, and goes. */
+export function openEntries(): Entry[] {
+  return numbers('.open').flatMap((number) => {
+    const entry = readEntry(number, true);
+    if (entry === undefined) rmSync(join(journalFolder(), nameOf(number, true)), { force: true });
+    return entry ?? [];
+  });
+}
 
 /** The last entries, newest first. */
 export function lastEntries(last: number): Entry[] {
@@ -104,7 +113,7 @@ export function lastEntries(last: number): Entry[] {
   return all
     .sort(([a], [b]) => b - a)
     .slice(0, last)
-    .map(([entry, open]) => readEntry(entry, open));
+    .flatMap(([entry, open]) => readEntry(entry, open) ?? []);
 }
 
 export const findEntry = (entry: number): Entry | undefined =>
@@ -112,14 +121,16 @@ export const findEntry = (entry: number): Entry | undefined =>
 
 const Line = z.looseObject({ outcomes: z.optional(z.array(z.tuple([z.int(), z.string()]))) });
 
-/** Reads one entry; a last line that a kill cut short is passed over. */
-function readEntry(entry: number, open: boolean): Entry {
-  const lines = readFileSync(join(journalFolder(), nameOf(entry, open)), 'utf8')
-    .split('\n')
-    .filter(Boolean)
-    .flatMap(parsed);
+/** Reads one entry; a last line that a kill cut short is passed over. Undefined: not even its plan is there. */
+function readEntry(entry: number, open: boolean): Entry | undefined {
+  // Readers hold no lock: it may have been closed since its name was read.
+  const content =
+    readIfThere(join(journalFolder(), nameOf(entry, open))) ??
+    readIfThere(join(journalFolder(), nameOf(entry, false)));
+  const lines = (content ?? '').split('\n').filter(Boolean).flatMap(parsed);
   const [header, ...rest] = lines;
-  const steps = ((header?.steps ?? []) as Step[]).map((step) => ({ step, outcome: 'waiting' }));
+  if (header?.steps === undefined) return undefined;
+  const steps = (header.steps as Step[]).map((step) => ({ step, outcome: 'waiting' }));
   const later: Record<string, unknown> = { status: 'open' };
   for (const { outcomes, ...other } of rest) {
     Object.assign(later, other);
