@@ -2,7 +2,7 @@
 import { test as base, expect, type Locator, type Page } from '@playwright/test';
 import { type LabHost, makeLabHost } from '../helper/testing/lab-host.ts';
 import type { Preferences } from '../model/shell-contract.ts';
-import { launch, type Started } from './launch.ts';
+import { type LaunchOptions, launch, type Started } from './launch.ts';
 import { nothingLeftOf } from './leftovers.ts';
 import { remarksOf } from './remarks.ts';
 import type { Shell } from './shells.ts';
@@ -17,8 +17,6 @@ export interface App extends Words, Started {
   /** The column beside a form: what will run. */
   plan: Locator;
   button: (name: string | RegExp) => Locator;
-  /** What the browser held against the page; a test fails on any. */
-  remarks: string[];
 }
 
 export interface Wishes {
@@ -27,17 +25,16 @@ export interface Wishes {
   theme: Preferences['theme'];
 }
 
-export async function openApp(lab: LabHost, { shell, language, theme }: Wishes): Promise<App> {
-  const started = await launch({ shell, lab: lab.name, preferences: { language, theme } });
+/** Where and as whom the app runs; at first as root on the lab. */
+export type AppPlace = Pick<LaunchOptions, 'lab' | 'under' | 'passage'>;
+
+function appOver(started: Started, lab: LabHost, language: Language): App {
   const { page } = started;
   const words = wordsOf(language);
-  const remarks = await remarksOf(page);
-  await page.getByRole('heading', { level: 1 }).first().waitFor();
   return {
     ...words,
     ...started,
     lab,
-    remarks,
     details: page.getByRole('complementary', { name: words.w('inspector.label') }),
     plan: page.getByRole('complementary', { name: words.w('plan.title') }),
     button: (name) => page.getByRole('button', { name, exact: typeof name === 'string' }),
@@ -66,22 +63,36 @@ export async function well(lab: LabHost, ...words: string[]): Promise<string> {
   return stdout.trim();
 }
 
-/** The app until `use` is over. */
-export async function withApp(lab: LabHost, wishes: Wishes, use: (app: App) => Promise<void>): Promise<void> {
-  const app = await openApp(lab, wishes);
+/** The app until `use` is over; whatever the browser holds against the page until then is a failure. */
+export async function withApp(
+  lab: LabHost,
+  wishes: Wishes,
+  use: (app: App) => Promise<void>,
+  place: AppPlace = { lab: lab.name },
+): Promise<void> {
+  const started = await launch({
+    shell: wishes.shell,
+    preferences: { language: wishes.language, theme: wishes.theme },
+    ...place,
+  });
+  let well = false;
+  let remarks: string[] = [];
   try {
-    await use(app);
+    remarks = await remarksOf(started.page);
+    await started.page.getByRole('heading', { level: 1 }).first().waitFor();
+    await use(appOver(started, lab, wishes.language));
+    well = true;
   } finally {
-    await keepPicture(app.page).catch(() => undefined);
-    await app.stop();
+    await keepPicture(started.page, well).catch(() => undefined);
+    await started.stop();
   }
-  expect(app.remarks).toEqual([]);
+  expect(remarks, 'what the browser held against the page').toEqual([]);
 }
 
 /** Of a test that failed, how the app looked then; between tests there is none. */
-async function keepPicture(page: Page): Promise<void> {
+async function keepPicture(page: Page, well: boolean): Promise<void> {
   const now = test.info();
-  if (now.status !== now.expectedStatus) await page.screenshot({ path: now.outputPath('app.png') });
+  if (!well || now.status !== now.expectedStatus) await page.screenshot({ path: now.outputPath('app.png') });
 }
 
 export const test = base.extend<Omit<Wishes, 'shell'> & { lab: LabHost; app: App }, Pick<Wishes, 'shell'>>({

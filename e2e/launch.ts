@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, chromium, type Page } from '@playwright/test';
 import { endOf, startProgram } from '../main/child-process.ts';
 import { isAlive, treeOf, untilGone } from '../main/testing/processes.ts';
 import type { Bounds, Preferences } from '../model/shell-contract.ts';
+import type { Passage } from './ordinary-user.ts';
 import { ELECTRON, ROOT, type Shell } from './shells.ts';
 
 export const MAIN = join(ROOT, 'dist/main');
@@ -23,53 +24,58 @@ export interface Started {
 
 export interface LaunchOptions {
   shell: Shell;
-  /** Practice lab; undefined: this machine. */
-  lab?: string;
+  /** Practice lab; undefined: the machine that the app runs on. */
+  lab?: string | undefined;
   preferences?: Partial<Preferences>;
   /** Before the app's own argv: to run it as somebody else. */
   under?: readonly string[];
-  env?: Record<string, string>;
+  /** To DevTools, where the app's loopback is not ours. */
+  passage?: (port: number) => Promise<Passage>;
 }
 
 export const SIZE: Bounds = { width: 1360, height: 860, maximized: false };
 
-/** A home of its own, so that no choice of a person's is read or changed. */
+/** A home of its own, so that no choice of a person's is read or changed; whoever the app runs as may write there. */
 function makeHome(preferences: Partial<Preferences>): string {
   const home = mkdtempSync(join(tmpdir(), 'lanyard-e2e-'));
-  const folder = join(home, '.config/lanyard');
+  const config = join(home, '.config');
+  const folder = join(config, 'lanyard');
   mkdirSync(folder, { recursive: true });
-  writeFileSync(
-    join(folder, 'preferences.json'),
-    JSON.stringify({ theme: 'dark', window: SIZE, ...preferences }),
-  );
+  const text = JSON.stringify({ theme: 'dark', window: SIZE, ...preferences });
+  writeFileSync(join(folder, 'preferences.json'), text);
+  for (const path of [home, config, folder]) chmodSync(path, 0o777);
   return home;
 }
 
 /** The built app, headless, driven from outside. */
 export async function launch(options: LaunchOptions): Promise<Started> {
   const home = makeHome(options.preferences ?? {});
-  const env = { PATH: process.env.PATH ?? '', HOME: home, TMPDIR: home, ...options.env };
+  const env = { PATH: process.env.PATH ?? '', HOME: home, TMPDIR: home };
   const flags = ['--test', '--headless', ...(options.lab === undefined ? [] : ['--lab', options.lab])];
   const start = options.shell === 'electron' ? startElectron : startChromium;
-  const started = await start(flags, env, options.under ?? []);
+  const started = await start(flags, env, options);
   return {
     ...started,
     stop: async () => {
       const all = started.tree();
-      if (isAlive(started.pid)) process.kill(started.pid, 'SIGTERM');
+      // What it runs under does not hand a signal on.
+      if (options.under) await started.page.close().catch(() => undefined);
+      else if (isAlive(started.pid)) process.kill(started.pid, 'SIGTERM');
       await untilGone(all, 30_000);
+      await started.closePassage?.();
       rmSync(home, { recursive: true, force: true, maxRetries: 5 });
     },
   };
 }
 
+type Begun = Omit<Started, 'stop'> & { closePassage?: () => Promise<void> };
 type Start = (
   flags: readonly string[],
   env: Record<string, string>,
-  under: readonly string[],
-) => Promise<Omit<Started, 'stop'>>;
+  options: LaunchOptions,
+) => Promise<Begun>;
 
-const startChromium: Start = async (flags, env, under) => {
+const startChromium: Start = async (flags, env, { under = [], passage }) => {
   const argv = [...under, process.execPath, join(MAIN, 'chromium-main.mjs'), ...flags];
   const child = startProgram(argv, {
     env: { ...env, LANYARD_TEST_PORT: '1' },
@@ -77,14 +83,28 @@ const startChromium: Start = async (flags, env, under) => {
   });
   const ended = endOf(child);
   const line = await new Promise<string>((resolve, reject) => {
-    child.stdout?.once('data', (chunk: Buffer) => resolve(chunk.toString()));
+    // A start that hangs is ended, and so told of.
+    const timer = setTimeout(() => child.kill('SIGKILL'), 60_000);
+    child.stdout?.once('data', (chunk: Buffer) => {
+      clearTimeout(timer);
+      resolve(chunk.toString());
+    });
     void ended.then((end) => reject(new Error(`the app ended: ${JSON.stringify(end)}`)));
   });
   const pid = child.pid ?? 0;
-  const browser = await chromium.connectOverCDP(`http://127.0.0.1:${JSON.parse(line).devtools}`);
-  const page = browser.contexts()[0]?.pages()[0];
-  if (page === undefined) throw new Error('the app has no page');
-  return { page, pid, ended, tree: () => treeOf(pid) };
+  const tree = () => treeOf(pid);
+  const { devtools } = JSON.parse(line);
+  const way = await passage?.(devtools);
+  try {
+    const browser = await chromium.connectOverCDP(`http://127.0.0.1:${way?.port ?? devtools}`);
+    const page = browser.contexts()[0]?.pages()[0];
+    if (page === undefined) throw new Error('the app has no page');
+    return { page, pid, ended, tree, ...(way && { closePassage: way.close }) };
+  } catch (error) {
+    for (const one of tree().reverse()) process.kill(one, 'SIGKILL');
+    await way?.close();
+    throw error;
+  }
 };
 
 const startElectron: Start = async (flags, env) => {

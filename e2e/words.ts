@@ -16,16 +16,21 @@ export interface Words {
   tell: (code: string, facts: Facts) => string;
   /** A word's text with anything in its holes. */
   like: (word: Word) => RegExp;
+  /** A code's sentence with anything in its holes. */
+  likeCode: (code: string) => RegExp;
 }
+
+const anyHoles = (text: string): RegExp =>
+  new RegExp(
+    text
+      .split(/\{[^}]*\}/)
+      .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+      .join('.+'),
+  );
 
 export const wordsOf = (language: Language): Words => ({
   w: (word, holes = {}) => fillScreen(CATALOGUES[language][word], holes),
   tell: (code, facts) => say(language === 'en' ? 'en' : 'zh', code, facts),
-  like: (word) =>
-    new RegExp(
-      CATALOGUES[language][word]
-        .split(/\{[^}]*\}/)
-        .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
-        .join('.+'),
-    ),
+  like: (word) => anyHoles(CATALOGUES[language][word]),
+  likeCode: (code) => anyHoles(say(language === 'en' ? 'en' : 'zh', code, {})),
 });
