@@ -28,6 +28,8 @@ mount -t devtmpfs devtmpfs dev
 mkdir -p dev/pts dev/shm
 mount -t devpts -o newinstance,ptmxmode=0666 devpts dev/pts
 for place in dev/shm run tmp mnt var/lib/docker; do
+  # A tree that lies in one of them must not be covered; the overlay keeps its files from being written as well.
+  case "$LANYARD_SHARED" in "/$place/"*) continue ;; esac
   mkdir -p "$place" && mount -t tmpfs tmpfs "$place"
 done
 mkdir mnt/old run/netns
