@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import { existsSync } from 'node:fs';
+import { isDeepStrictEqual } from 'node:util';
 import type { Change } from '../../model/change.ts';
 import type { Emit, Outcome } from '../../model/contract.ts';
-import { fault, refusal } from '../../model/fault.ts';
+import { type Fault, fault, refusal } from '../../model/fault.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Plan } from '../../model/plan.ts';
 import { makePlan } from '../../model/planner.ts';
 import { failed, ok, type Result } from '../../model/result.ts';
 import type { Step } from '../../model/step.ts';
+import { commandOf } from '../../model/step-command.ts';
 import { touchedSandboxes, verify } from '../../model/verify.ts';
 import { observe } from '../observe/observe.ts';
 import { withLock } from '../state/lock.ts';
@@ -71,12 +73,20 @@ export async function plannedNow(change: Change): Promise<Result<Plan>> {
   return refused === undefined ? ok(plan) : failed(refused);
 }
 
-function staleness(steps: readonly Step[], agreed: readonly Step[] | undefined) {
+/** The first step that is not as agreed. Compared as data: a step that has been over the wire may have its keys in another order. */
+function staleness(steps: readonly Step[], agreed: readonly Step[] | undefined): Fault | undefined {
   if (agreed === undefined) return undefined;
-  const [now, then] = [steps, agreed].map((all) => all.map((step) => JSON.stringify(step)));
-  const differs = now?.find((step, index) => step !== then?.[index]) ?? then?.[now?.length ?? 0];
-  return differs === undefined ? undefined : fault('plan-stale', { differs });
+  const length = Math.max(steps.length, agreed.length);
+  const at = Array.from({ length }, (_, index) => index).find(
+    (index) => !isDeepStrictEqual(asSent(steps[index]), asSent(agreed[index])),
+  );
+  if (at === undefined) return undefined;
+  const differs = [steps[at], agreed[at]].map((step) => (step === undefined ? '' : commandOf(step)));
+  return fault('plan-stale', { differs });
 }
+
+const asSent = (step: Step | undefined): unknown =>
+  step === undefined ? undefined : JSON.parse(JSON.stringify(step));
 
 async function run(change: Change, plan: Plan, options: ApplyOptions): Promise<Result<Outcome>> {
   const { steps, findings } = plan;

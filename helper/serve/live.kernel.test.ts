@@ -56,7 +56,9 @@ describe('serve', () => {
       event.containers.some(({ state }) => state.status === 'running'),
     );
     const run = { ask: 'container-run', spec: container, start: true } as const;
-    expect(await client.ask('apply', { change: run })).toMatchObject({ ok: true });
+    const steps = await client.ask('preview', { change: run });
+    const agreed = steps.ok ? steps.value.steps : [];
+    expect(await client.ask('apply', { change: run, agreed })).toMatchObject({ ok: true });
     expect(outcomes.slice(0, 2)).toEqual(['0 begun', '0 done']);
     const { sandboxes } = await running;
     expect(sandboxes[0]?.links.find((link) => link.name === 'eth0')?.mac).toBe('02:42:ac:10:56:c0');
