@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { labMounts } from '../../helper/lab/mounts.ts';
 import type { Bench } from './bench.ts';
 import type { LinkChange, LinkDiff, RecordedLink } from './case.ts';
 
@@ -59,7 +60,7 @@ export async function snapshot(bench: Bench): Promise<Snapshot> {
         .flatMap((all) => (JSON.parse(all) as SeenRoute[]).filter(isSet).map((one) => JSON.stringify(one)))
         .join('\n'),
       namespaces: readdirSync(bench.netns).sort().join(' '),
-      mounts: readFileSync(bench.mounts, 'utf8'),
+      mounts: labMounts(readFileSync(bench.mounts, 'utf8')).join('\n'),
       state: filesBelow(bench.state).join('\n'),
     },
   };

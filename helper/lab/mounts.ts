@@ -33,3 +33,22 @@ export function mountsBelow(folder: string, all: readonly Mount[]): string[] {
 /** Spaces, tabs, newlines and backslashes are written as three octal digits. */
 const unescaped = (text: string): string =>
   text.replace(/\\([0-7]{3})/g, (_, octal) => String.fromCharCode(Number.parseInt(octal, 8)));
+
+/** The source by which a lab's own tmpfs mounts are known. */
+const LAB_SOURCE = 'lanyard-lab';
+
+/**
+ * Of a mountinfo text seen in a lab (proc(5)): what is mounted on the lab's own file systems, as `WHERE TYPE`. The rest came
+ * along from the machine when the lab was made, and goes when the machine lets it go.
+ */
+export function labMounts(content: string): string[] {
+  const own = new Set<string>();
+  return content.split('\n').flatMap((line) => {
+    const [left = '', right = ''] = line.split(' - ');
+    const [id = '', parent = '', , , where = ''] = left.split(' ');
+    const [type = '', source] = right.split(' ');
+    if (source !== LAB_SOURCE && !own.has(parent)) return [];
+    own.add(id);
+    return [`${where} ${type}`];
+  });
+}

@@ -55,7 +55,8 @@ export function startSandboxProbe(sandbox: string, onChange: () => void): Sandbo
     if (!one) return;
     failing = false;
     addEcho(one.tally, echo);
-    if (echo.rtt === undefined) void ask(one);
+    // The kernel may have found its neighbour before the monitor listened.
+    if (echo.rtt === undefined || one.tally.neighbour?.mac === undefined) void ask(one);
     else one.tally.asked = undefined;
     onChange();
   };

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type CommandOptions, type Finished, runTool } from '../command.ts';
 import { labDown } from '../lab/down.ts';
 import { type Entry, labEnter } from '../lab/enter.ts';
+import { labMounts } from '../lab/mounts.ts';
 import { labUp } from '../lab/up.ts';
 
 /** The bundled program: what a person runs is what is tested. */
@@ -14,8 +15,7 @@ const LISTS = {
   addresses: 'ip -o addr',
   routes: 'ip route show table all; ip -6 route show table all',
   sandboxes: 'ip netns list',
-  // The first `ip netns add` on a machine mounts the folder itself, once and for all.
-  mounts: "grep -v ' /run/netns ' /proc/self/mounts",
+  mounts: 'cat /proc/self/mountinfo',
   cgroups: 'find /sys/fs/cgroup -type d -path "*lanyard-lab-$LANYARD_LAB/*"',
   /** The records, byte for byte; what is remembered of past changes, and images, are not left behind but kept. */
   records: filesIn("-path './journal*' -prune -o -path './images*' -prune -o"),
@@ -78,7 +78,12 @@ export async function makeLabHost(): Promise<LabHost> {
     lanyard: (...words) => run([process.execPath, PROGRAM, ...words]),
     inventory: async () => {
       const parts = (await run(['/bin/sh', '-c', SCRIPT])).stdout.split(`${PART}\n`);
-      return Object.fromEntries(Object.keys(LISTS).map((list, index) => [list, parts[index]])) as Inventory;
+      const listed = Object.fromEntries(
+        Object.keys(LISTS).map((list, index) => [list, parts[index]]),
+      ) as Inventory;
+      // The first `ip netns add` on a machine mounts the folder itself, once and for all.
+      const mounts = labMounts(listed.mounts).filter((mount) => mount !== '/run/netns tmpfs');
+      return { ...listed, mounts: mounts.join('\n') };
     },
     [Symbol.asyncDispose]: async () => {
       const down = await labDown(name);
