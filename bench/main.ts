@@ -8,6 +8,8 @@ import { labDown } from '../helper/lab/down.ts';
 import { labEnter } from '../helper/lab/enter.ts';
 import { labUp } from '../helper/lab/up.ts';
 import type { Result } from '../model/result.ts';
+import { appFigures } from './app.ts';
+import type { Besides } from './besides.ts';
 import type { Order } from './inside.ts';
 import { type Figures, ratiosOf, reportText } from './report.ts';
 
@@ -47,6 +49,17 @@ async function inPracticeHost(order: Order): Promise<string> {
   }
 }
 
+/** The built app on a lab of its own, from outside: its window is not in the lab. */
+async function inApp(): Promise<Besides> {
+  const lab = `${LAB}-app`;
+  got(await labUp(lab));
+  try {
+    return await appFigures(ROOT, lab);
+  } finally {
+    got(await labDown(lab));
+  }
+}
+
 async function inHost(order: Order): Promise<string> {
   const { tool, argv, env } = got(await labEnter(LAB, 'host'));
   const own = [process.execPath, join(OUT, 'inside.cjs'), JSON.stringify(order)];
@@ -81,6 +94,7 @@ async function main(): Promise<void> {
     return;
   }
   const figures = JSON.parse(text) as Figures;
+  Object.assign(figures.besides, await inApp());
   console.log(`\n${reportText(figures)}\n`);
   console.log(keep(figures));
 }
