@@ -9,7 +9,7 @@ import { Plan } from './plan.ts';
 import { Rate, Reach } from './reach.ts';
 import type { Result } from './result.ts';
 import { Step } from './step.ts';
-import { Reference, text } from './text.ts';
+import { Id, Reference, text } from './text.ts';
 
 /** read: as the ordinary user. change: as root. */
 export type Authority = 'read' | 'change';
@@ -77,6 +77,8 @@ export const CALLS = {
       next: z.int(),
     }),
   ),
+  /** `on`: from now on a `logged` event comes whenever this container's log has grown. */
+  'logs-watch': call('read', z.strictObject({ container: Reference, on: z.boolean() }), nothing),
 
   /** `agreed`: the steps that the person saw; when they are not what the helper derives now: plan-stale. Undefined: no person looked. */
   apply: call('change', z.strictObject({ change: Change, agreed: z.optional(z.array(Step)) }), Outcome),
@@ -140,6 +142,7 @@ export const EVENTS = {
   /** One line of a plan that is being applied. */
   progress: z.object({ entry: z.int(), index: z.int(), outcome: StepOutcome }),
   pulled: z.object({ image: z.string(), line: z.string() }),
+  logged: z.object({ container: Id }),
   'session-output': z.object({ session: z.int(), text: z.string() }),
   'session-end': z.object({ session: z.int(), exitCode: z.int() }),
 } as const;

@@ -1,11 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
-import { cleanup, fireEvent, screen as page, render, waitFor, within } from '@testing-library/svelte';
+import {
+  cleanup,
+  configure,
+  fireEvent,
+  screen as page,
+  render,
+  waitFor,
+  within,
+} from '@testing-library/svelte';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import AppFrame from './frame/app-frame.svelte';
 import { Host } from './host/host.svelte.ts';
 import { FakeHost } from './practice/fake-host.ts';
 import type { Scene } from './practice/scene.ts';
 import { App } from './state/app.svelte.ts';
+
+// Only a limit: each is awaited by what appears, and a busy machine takes longer than the second that is usual.
+configure({ asyncUtilTimeout: 15_000 });
 
 /** The whole app over the practice host, at a place. */
 async function open(scene: Scene, at = 'overview', language: 'en' | 'zh-CN' = 'en'): Promise<FakeHost> {

@@ -20,6 +20,7 @@ import { withLock } from '../state/lock.ts';
 import { labName } from '../state/paths.ts';
 import { VERSION } from '../version.ts';
 import { ownAuthority } from './dispatch.ts';
+import { makeLogBells } from './log-bells.ts';
 import { makeSessions } from './sessions.ts';
 import { makeWatching } from './watching.ts';
 
@@ -48,6 +49,7 @@ async function seek<T>(
 export function makeHandlers(emit: Emit): { handlers: Handlers; stop: () => Promise<void> } {
   const watching = makeWatching(emit);
   const sessions = makeSessions(emit);
+  const bells = makeLogBells(emit);
   const handlers: Handlers = {
     hello: async () => {
       const lab = labName();
@@ -74,6 +76,11 @@ export function makeHandlers(emit: Emit): { handlers: Handlers; stop: () => Prom
     },
     watch: async (wanted) => watching.set(wanted),
     logs: ({ container, from, limit }) => seek(container, (id) => readLogs(id, from, limit)),
+    'logs-watch': ({ container, on }) =>
+      seek(container, async (id) => {
+        bells.set(id, on);
+        return ok({});
+      }),
     apply: ({ change, agreed }) => apply(change, { emit, ...(agreed === undefined ? {} : { agreed }) }),
     undo: ({ entry, agreed }) => undoEntry(entry, { emit, ...(agreed === undefined ? {} : { agreed }) }),
     restore: () => restore(emit),
@@ -91,6 +98,7 @@ export function makeHandlers(emit: Emit): { handlers: Handlers; stop: () => Prom
   };
   const stop = async (): Promise<void> => {
     sessions.closeAll();
+    bells.stop();
     await watching.stop();
   };
   return { handlers, stop };

@@ -128,6 +128,16 @@ describe('serve', () => {
     expect(await ended).toMatchObject({ exitCode: 3 });
   });
 
+  test('says when a log has grown, to who asked', async () => {
+    await client.ask('logs-watch', { container: 'c1', on: true });
+    const told = client.next('logged', ({ container: id }) => id === ID.container);
+    await client.ask('exec', { container: 'c1', argv: ['sh', '-c', 'echo grown > /proc/1/fd/1'], env: [] });
+    await told;
+    const read = await client.ask('logs', { container: 'c1', from: -1, limit: 4096 });
+    expect(read.ok && read.value.lines.map(({ text }) => text).join('')).toContain('grown');
+    expect(await client.ask('logs-watch', { container: 'c1', on: false })).toEqual({ ok: true, value: {} });
+  });
+
   test('runs a command to its end', async () => {
     const ran = await client.ask('exec', {
       container: 'c1',

@@ -97,6 +97,7 @@ export class FakeHost {
       reach: async () => ok(pulseReach(this.seen, this.#tick, false)),
       watch: nothing,
       logs: async ({ from }) => ok(from < 0 ? { lines: LOG, next: 1 } : { lines: [], next: 1 }),
+      'logs-watch': async () => ok({}),
       apply: ({ change, agreed }) => this.#apply(change, agreed),
       undo: async ({ entry }) => {
         const counter = counterOf(this.#entries.find((one) => one.entry === entry) as Entry);

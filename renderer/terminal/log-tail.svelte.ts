@@ -6,9 +6,8 @@ import type { Lanyard } from '../../model/shell-contract.ts';
 export type LogLine = Value<'logs'>['lines'][number];
 
 const KEPT = 5000;
-const EVERY = 1000;
 
-/** A container's log from its last lines on, as it grows. */
+/** A container's log from its last lines on, as it grows: the helper tells when there is more. */
 export class LogTail {
   lines = $state.raw<readonly LogLine[]>([]);
   fault = $state.raw<Fault>();
@@ -16,30 +15,55 @@ export class LogTail {
   #client: Lanyard;
   #container: string;
   #next = -400;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  #reading = false;
+  #again = false;
   #closed = false;
+  #off: readonly (() => void)[];
 
   constructor(client: Lanyard, container: string) {
     this.#client = client;
     this.#container = container;
-    void this.#more();
+    this.#off = [
+      client.on('logged', (event) => event.container === container && void this.#more()),
+      // A new helper knows nothing of what the one before was asked for.
+      client.on('app.helper', ({ state }) => state === 'connected' && void this.#begin()),
+    ];
+    void this.#begin();
   }
 
   close(): void {
     this.#closed = true;
-    clearTimeout(this.#timer);
+    for (const off of this.#off) off();
+    void this.#client['logs-watch']({ container: this.#container, on: false });
   }
 
-  /** A log is a file that the monitor writes; nobody tells when it grows. */
+  async #begin(): Promise<void> {
+    await this.#client['logs-watch']({ container: this.#container, on: true });
+    await this.#more();
+  }
+
+  /** One reading at a time; what is told meanwhile is read after it. */
   async #more(): Promise<void> {
+    this.#again = true;
+    if (this.#reading) return;
+    this.#reading = true;
+    while (this.#again && !this.#closed) {
+      this.#again = false;
+      await this.#piece();
+    }
+    this.#reading = false;
+  }
+
+  async #piece(): Promise<void> {
     const got = await this.#client.logs({ container: this.#container, from: this.#next, limit: 262144 });
     if (this.#closed) return;
     this.read = true;
-    if (got.ok) {
-      this.fault = undefined;
-      if (got.value.lines.length > 0) this.lines = [...this.lines, ...got.value.lines].slice(-KEPT);
-      this.#next = got.value.next;
-    } else this.fault = got.fault;
-    this.#timer = setTimeout(() => void this.#more(), EVERY);
+    this.fault = got.ok ? undefined : got.fault;
+    if (!got.ok) return;
+    if (got.value.lines.length > 0) {
+      this.lines = [...this.lines, ...got.value.lines].slice(-KEPT);
+      this.#again = true;
+    }
+    this.#next = got.value.next;
   }
 }
