@@ -6,6 +6,5 @@ import { defineProject } from 'vitest/config';
 /** Needs no root and no browser: components are drawn into jsdom. */
 export default defineProject({
   plugins: [svelte({ configFile: false, compilerOptions: { runes: true } }), svelteTesting()],
-  test: { name: 'renderer',
-    testTimeout: 60_000, include: ['**/*.test.ts'], environment: 'jsdom', testTimeout: 20_000 },
+  test: { name: 'renderer', include: ['**/*.test.ts'], environment: 'jsdom', testTimeout: 60_000 },
 });
