@@ -26,6 +26,8 @@ export default defineConfig({
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
           testTimeout: 60_000,
+          // A limit, not a wait: other programs may be busy meanwhile.
+          expect: { poll: { timeout: 15_000 } },
           hookTimeout: 60_000,
         },
       },
