@@ -75,6 +75,12 @@ type Start = (
   options: LaunchOptions,
 ) => Promise<Begun>;
 
+/** Never 0, whose tree is the whole machine. */
+function pidOf({ pid }: { pid?: number | undefined }): number {
+  if (pid === undefined) throw new Error('the app did not start');
+  return pid;
+}
+
 const startChromium: Start = async (flags, env, { under = [], passage }) => {
   const argv = [...under, process.execPath, join(MAIN, 'chromium-main.mjs'), ...flags];
   const child = startProgram(argv, {
@@ -91,7 +97,7 @@ const startChromium: Start = async (flags, env, { under = [], passage }) => {
     });
     void ended.then((end) => reject(new Error(`the app ended: ${JSON.stringify(end)}`)));
   });
-  const pid = child.pid ?? 0;
+  const pid = pidOf(child);
   const tree = () => treeOf(pid);
   const { devtools } = JSON.parse(line);
   const way = await passage?.(devtools);
@@ -114,7 +120,7 @@ const startElectron: Start = async (flags, env) => {
     args: [...root, join(MAIN, 'main.mjs'), ...flags],
     env,
   });
-  const pid = app.process().pid ?? 0;
+  const pid = pidOf(app.process());
   const ended = new Promise((resolve) => app.process().once('exit', resolve));
   return { page: await app.firstWindow(), pid, ended, tree: () => treeOf(pid) };
 };
