@@ -9,6 +9,7 @@ import { cgroupParent, containerPaths, stateFolder } from '../helper/state/paths
 import { looking, planning, startUp } from './besides.ts';
 import { makeDockerCli, makeLanyardCli } from './command-line.ts';
 import type { Contestant } from './contestant.ts';
+import { crowding, leasing } from './crowd.ts';
 import { makeDockerByApi } from './docker-api.ts';
 import { DOCKER_IMAGE, type Docker, startDocker } from './dockerd.ts';
 import { makeFloor, type Template } from './floor.ts';
@@ -68,10 +69,13 @@ async function figures(
   const contest = await measure(contestants, repetitions, (repetition) =>
     say(repetition === 0 ? 'warming up' : `repetition ${repetition} of ${repetitions}`),
   );
+  const leases = leasing();
   const besides = {
     ...(await startUp(program, repetitions)),
     ...(await looking(helper, repetitions)),
     ...(await planning(helper, repetitions)),
+    ...(await crowding(helper)),
+    ...leases.besides,
   };
   const runtime = (await succeed([template.runtime, '--version'])).split('\n')[0] ?? '';
   const machine = {
@@ -81,6 +85,7 @@ async function figures(
     node: process.versions.node,
     runtime,
     docker: docker?.version ?? 'none',
+    'heap for a million leases': `${leases.megabytes.toFixed(1)} MB`,
     'load before': load,
     'load after': readFileSync('/proc/loadavg', 'utf8').trim(),
   };

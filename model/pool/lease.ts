@@ -4,7 +4,8 @@ import { parseIp } from '../net/ip.ts';
 import { prefixOf, subnetHas } from '../net/subnet.ts';
 import type { Network } from '../network.ts';
 import type { Observation } from '../observation.ts';
-import { firstFree, keptOut, type Pool, readPools } from './pool.ts';
+import { makeLedger } from './ledger.ts';
+import { type Pool, readPools } from './pool.ts';
 
 /** Who holds which address on a network: every container's that exists, running or not. */
 export function leases(network: string, observation: Observation): Map<Ip, string> {
@@ -32,9 +33,9 @@ export function withPrefix(ip: Ip, pools: readonly Pool[]): string | undefined {
 /** The next address of a family that the network gives out: first pool in the list that has one (Docker), lowest first. */
 export function nextFree(network: Network, family: Family, held: ReadonlyMap<Ip, string>): Ip | undefined {
   for (const pool of poolsOf(network).filter((candidate) => candidate.family === family)) {
-    const taken = keptOut(pool);
-    for (const ip of held.keys()) taken.add(ip);
-    const free = firstFree(pool, taken);
+    const ledger = makeLedger(pool);
+    for (const ip of held.keys()) ledger.take(ip);
+    const free = ledger.next();
     if (free !== undefined) return free;
   }
   return undefined;
