@@ -17,9 +17,17 @@ export const recordPath = (collection: 'networks' | 'containers', id: string): s
 export const journalFolder = (): string => join(stateFolder(), 'journal');
 export const imagesFolder = (): string => join(stateFolder(), 'images');
 
+const paths = new Map<string, ReturnType<typeof pathsUnder>>();
+
 /** Everything of one container but its record. */
 export function containerPaths(id: string) {
   const folder = join(stateFolder(), 'run', id);
+  const known = paths.get(folder) ?? pathsUnder(folder, id);
+  paths.set(folder, known);
+  return known;
+}
+
+function pathsUnder(folder: string, id: string) {
   return {
     folder,
     bundle: join(folder, 'bundle'),

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import * as z from 'zod/mini';
@@ -23,11 +23,24 @@ export function readRecords<C extends Collection>(collection: C): Stored<C>[] {
     .sort((a, b) => a.created - b.created);
 }
 
+/** A file that was read before, and which one it was: a new writing is a new inode. */
+const known = new Map<string, { file: string; stored: unknown }>();
+
+/** One record, or undefined. A file that is the one read before is not read again. Throws as `readRecords`. */
 export function readRecord<C extends Collection>(collection: C, id: string): Stored<C> | undefined {
-  const content = readIfThere(recordPath(collection, id));
+  const path = recordPath(collection, id);
+  const stat = statSync(path, { throwIfNoEntry: false });
+  const file = stat && `${stat.dev} ${stat.ino} ${stat.mtimeMs} ${stat.size}`;
+  const before = known.get(path);
+  if (before !== undefined && before.file === file) return before.stored as Stored<C>;
+  known.delete(path);
+  const content = readIfThere(path);
   if (content === undefined) return undefined;
   const { created, record } = JSON.parse(content);
-  return { ...(SHAPES[collection].parse(record) as RecordOf<C>), created: z.number().parse(created) };
+  const stored = { ...(SHAPES[collection].parse(record) as RecordOf<C>), created: z.number().parse(created) };
+  // A file that was replaced between the two is read anew next time.
+  if (file !== undefined) known.set(path, { file, stored });
+  return stored;
 }
 
 /** Writes a record whole or not at all; null takes it away, and with it the folders that are then empty. */
@@ -80,7 +93,9 @@ function namesIn(folder: string): string[] {
   }
 }
 
+/** Asks first whether it is there: the runtime pays more for an exception than for the question. */
 export function readIfThere(path: string): string | undefined {
+  if (!existsSync(path)) return undefined;
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
