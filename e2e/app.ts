@@ -44,11 +44,10 @@ function appOver(started: Started, lab: LabHost, language: Language): App {
 /** What every container here is made of; a lab has no way to a registry. */
 export const IMAGE = 'lanyard/toolbox';
 
-/** A lab of one's own with an image in it until `use` is over, and nothing of it afterwards. */
+/** A lab of one's own until `use` is over, and nothing of it afterwards. */
 export async function withLab(use: (lab: LabHost) => Promise<void>): Promise<void> {
   const lab = await makeLabHost();
   try {
-    await well(lab, 'run', '--rm', '--network', 'none', IMAGE, 'true');
     await use(lab);
   } finally {
     await lab[Symbol.asyncDispose]();

@@ -85,6 +85,9 @@ export const Container = z.extend(ContainerRecord, { state: ContainerState, crea
 export type Container = z.infer<typeof Container>;
 export type ContainerState = z.infer<typeof ContainerState>;
 
+/** The built-in image, made on the spot of the host's own busybox. */
+export const TOOLBOX = 'lanyard/toolbox:latest';
+
 export const Image = z.object({
   /** `sha256:` and 64 hex. */
   id: z.string(),

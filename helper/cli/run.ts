@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFileSync } from 'node:fs';
+import { TOOLBOX } from '../../model/container.ts';
 import type { Emit } from '../../model/contract.ts';
 import { fault } from '../../model/fault.ts';
 import { findImage, fullImageName } from '../../model/find.ts';
@@ -10,7 +11,6 @@ import { exitOf } from '../../model/grammar/exit.ts';
 import { failed, ok, type Result } from '../../model/result.ts';
 import { attach } from '../engines/builtin/attach.ts';
 import { listImages } from '../engines/builtin/images.ts';
-import { TOOLBOX } from '../engines/builtin/toolbox.ts';
 import { each } from './each.ts';
 import { call, change } from './host.ts';
 import { newId } from './network.ts';

@@ -13,6 +13,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { TOOLBOX } from '../../../model/container.ts';
 import { putRecord } from '../../state/store.ts';
 import { imageRoot } from './image-store.ts';
 import {
@@ -230,6 +231,9 @@ describe.skipIf(lacking)(`images (${lacking ?? 'all there'})`, () => {
     try {
       expect(await resolveImage('alpine:latest')).toMatchObject({ ok: true, value: { aliased: true } });
       expect(await resolveImage('lanyard/toolbox')).toMatchObject({ ok: true, value: { aliased: false } });
+      const pulled = got(await pullImage('busybox', () => undefined));
+      expect(pulled.names).toEqual([TOOLBOX, 'busybox:latest']);
+      expect(findImage('busybox')?.id).toBe(findImage(TOOLBOX)?.id);
       expect(await resolveImage('alpine:3')).toMatchObject({ ok: false });
     } finally {
       delete process.env.LANYARD_LAB;

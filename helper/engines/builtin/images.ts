@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { renameSync, rmSync } from 'node:fs';
-import type { Image } from '../../../model/container.ts';
+import { type Image, TOOLBOX } from '../../../model/container.ts';
 import { fault } from '../../../model/fault.ts';
 import { failed, ok, type Result } from '../../../model/result.ts';
 import { withLock } from '../../state/lock.ts';
@@ -10,7 +10,7 @@ import { isId, normalName } from './image-name.ts';
 import { imageFolder, makeImagesFolder, readImages, unpackFolder, writeImages } from './image-store.ts';
 import { type Unpacked, unpackImage } from './image-unpack.ts';
 import { fetchImage } from './registry.ts';
-import { buildToolbox, TOOLBOX } from './toolbox.ts';
+import { buildToolbox } from './toolbox.ts';
 
 export interface Resolved {
   image: Image;
@@ -40,29 +40,39 @@ export async function resolveImage(reference: string): Promise<Result<Resolved>>
   const image = findImage(reference);
   if (image !== undefined) return ok({ image, aliased: false });
   const name = normalName(reference);
-  const aliased = labName() !== undefined && LAB_ALIASES.includes(name);
-  if (name !== TOOLBOX && !aliased) return failed(fault('image-unknown', { image: reference }));
+  if (!isToolbox(name)) return failed(fault('image-unknown', { image: reference }));
   const toolbox = await ensureToolbox();
-  return toolbox.ok ? ok({ image: toolbox.value, aliased }) : toolbox;
+  return toolbox.ok ? ok({ image: toolbox.value, aliased: name !== TOOLBOX }) : toolbox;
 }
+
+const isToolbox = (name: string): boolean =>
+  name === TOOLBOX || (labName() !== undefined && LAB_ALIASES.includes(name));
 
 /** An image from a rootfs tarball, a docker archive, or an OCI archive or layout. Faults: file-missing, image-bad, tool-missing. */
 export const importImage = (path: string, name: string): Promise<Result<Image>> =>
   admit(name, (folder) => unpackImage(path, folder), withLock);
 
-/** From a registry, through skopeo. Faults: tool-missing, image-pull-failed, image-bad. */
+/** From a registry, through skopeo; what the toolbox answers to is built on the spot. Faults: tool-missing, image-pull-failed, image-bad. */
 export async function pullImage(
   name: string,
   onLine: (line: string) => void,
   transport = 'docker://',
 ): Promise<Result<Image>> {
+  if (isToolbox(normalName(name))) return pullToolbox(normalName(name));
   return admit(name, (folder) => fetchImage(name, folder, onLine, transport), withLock);
 }
 
 /** The built-in image: Debian's busybox, and links to it. Fault: tool-missing. */
-export async function ensureToolbox(): Promise<Result<Image>> {
+export async function ensureToolbox(guard?: Guard): Promise<Result<Image>> {
   const there = findImage(TOOLBOX);
-  return there ? ok(there) : admit(TOOLBOX, buildToolbox);
+  return there ? ok(there) : admit(TOOLBOX, buildToolbox, guard);
+}
+
+/** The toolbox, from now on under another of its names too. */
+async function pullToolbox(name: string): Promise<Result<Image>> {
+  const toolbox = await ensureToolbox(withLock);
+  if (!toolbox.ok || name === TOOLBOX) return toolbox;
+  return withLock(async () => ok(enlist(toolbox.value, name)));
 }
 
 type Guard = (then: () => Promise<Result<Image>>) => Promise<Result<Image>>;

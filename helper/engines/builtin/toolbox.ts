@@ -8,8 +8,6 @@ import { failed, ok, type Result } from '../../../model/result.ts';
 import { expectTool, TOOLS, toolPath } from '../../command.ts';
 import type { Unpacked } from './image-unpack.ts';
 
-export const TOOLBOX = 'lanyard/toolbox:latest';
-
 /** Counts up when what is below changes, and the image's id with it. */
 const EDITION = 1;
 

@@ -85,6 +85,7 @@ export const formWords = {
   'run.more': 'More',
   'run.image-here': 'On this host, {size}. Starts {command}',
   'run.pull': 'Fetch {image}',
+  'run.toolbox': 'A shell and the usual network tools, made here from busybox; needs no registry.',
   'run.pulling': 'Fetching…',
   'run.command-empty': 'the image’s own',
   'run.command-open': 'A quote is still open.',

@@ -86,6 +86,7 @@ export const formWords: Readonly<Record<keyof typeof en, string>> = {
   'run.more': '其他',
   'run.image-here': '本机已有，{size}。启动 {command}',
   'run.pull': '获取 {image}',
+  'run.toolbox': '自带 shell 和常用网络工具，由本机的 busybox 制成，不需要镜像仓库。',
   'run.pulling': '正在获取…',
   'run.command-empty': '镜像自带的命令',
   'run.command-open': '引号还没有闭合。',
