@@ -29,6 +29,10 @@ export const CODES = {
   'option-ignored': note('option', 'driver'),
   'ipam-unknown': error('ipam'),
   'ipam-empty': error('ipam'),
+  'dhcp-ipvlan': error('parent'),
+  'dhcp-without-lan': error(),
+  'dhcp-without-ipv4': error(),
+  'option-value': error('option', 'value', 'wants'),
 
   // Pools
   'subnet-bad': error('subnet'),
@@ -58,6 +62,7 @@ export const CODES = {
   'reserved-unmatched': error('name', 'address'),
   'reserved-is-gateway': error('name', 'address'),
   'reserved-twice': error('name', 'address'),
+  'reserved-name-twice': error('name'),
   'default-pools-full': error(),
 
   // The parent
@@ -79,7 +84,10 @@ export const CODES = {
   'vlan-id-taken': error('nic', 'id', 'link'),
   'vlan-nic-down': error('nic', 'parent'),
   'vlan-nic-missing': error('nic', 'links'),
+  'mtu-bad': error('mtu'),
   'mtu-above-parent': error('mtu', 'parent', 'parentMtu'),
+  'mtu-below-ipv6': error('mtu'),
+  'slaac-routed': error('mode'),
 
   // Containers and their endpoints
   'container-name-bad': error('name'),
@@ -112,6 +120,8 @@ export const CODES = {
   'ip-is-network': error('ip', 'subnet'),
   'ip-is-broadcast': error('ip', 'subnet'),
   'ip-taken': error('ip', 'container'),
+  'ip-on-lan': error('ip', 'mac', 'parent'),
+  'ip-by-dhcp': error('ip', 'network'),
   'ip-outside-range': note('ip', 'range'),
   'mac-bad': error('mac'),
   'mac-unusable': error('mac'),
@@ -119,6 +129,13 @@ export const CODES = {
   'mac-unsupported': error('mac', 'driver'),
   'pool-full': error('network', 'subnets', 'family'),
   'env-bad': error('env'),
+  'gateway-priority-bad': error('priority'),
+  'dns-bad': error('address'),
+  'dns-words-bad': error('text'),
+  'add-host-bad': error('host'),
+  'resolver-loopback': warning('resolvers'),
+  'resolver-on-host': warning('resolvers'),
+  'slaac-silent': warning('link', 'container'),
   'host-cannot-reach': note('network', 'parent'),
   'rootfs-lost': note('container'),
 
@@ -130,6 +147,8 @@ export const CODES = {
   'link-down': warning('link', 'container'),
   'address-gone': warning('address', 'link', 'container'),
   'address-duplicate': warning('address', 'link', 'container'),
+  'lease-lost': warning('address', 'link', 'container'),
+  'lease-overdue': warning('address', 'link', 'container'),
   'route-gone': warning('to', 'link', 'container'),
   'route-elsewhere': warning('to', 'dev', 'link', 'container'),
   'mode-isolates': note('mode', 'network'),
@@ -139,6 +158,12 @@ export const CODES = {
   'gateway-nobody': note('gateway', 'network'),
   'network-internal': note('network'),
   'host-address-none': note('parent', 'network'),
+
+  // Asking the LAN
+  'scan-without-subnet': error('parent'),
+  'scan-large': error('subnet', 'most'),
+  'scan-not-ipv4': error('subnet'),
+  'scan-unready': error('parent'),
 
   // After acting
   drift: warning('what', 'wanted', 'found'),
@@ -159,6 +184,10 @@ export const CODES = {
   'command-flood': fault('command', 'limit'),
   'step-failed': fault('command', 'reason'),
   'verify-failed': fault('differs'),
+  'dhcp-silent': fault('parent', 'seconds'),
+  'address-duplicate-held': fault('address', 'link', 'mac'),
+  'address-duplicate-unseen': fault('address', 'link'),
+  'address-unsettled': fault('addresses', 'link', 'seconds'),
   'undo-impossible': fault('entry', 'reason'),
   'entry-unknown': fault('entry'),
   'runtime-missing': fault('tried'),

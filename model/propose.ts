@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { linkNamed } from './link.ts';
-import { type Ip, intToIp, parseIp } from './net/ip.ts';
+import { type Family, type Ip, intToIp, parseIp } from './net/ip.ts';
 import { overlaps, prefixOf, type Subnet, spanOf, subnetAt, subnetHas } from './net/subnet.ts';
 import type { NetworkSpec, PoolSpec } from './network.ts';
 import type { Observation } from './observation.ts';
@@ -15,7 +15,7 @@ export function proposeNetwork(id: string, parent: string, observation: Observat
     internal: false,
     ipv6: false,
     ipam: 'default',
-    pools: proposePools(parent, observation),
+    pools: [proposePool(4, parent, observation)].filter((pool) => pool !== undefined),
     options: { parent },
     labels: {},
   };
@@ -30,36 +30,45 @@ function freeName(parent: string, observation: Observation): string {
   }
 }
 
-/** The parent's own IPv4 subnet, its default route's gateway, and a range at the upper end where LANs seldom lease. */
-function proposePools(parent: string, observation: Observation): PoolSpec[] {
+/**
+ * The parent's own subnet of that family, its router, and a range where LANs seldom lease. Undefined: it has no address
+ * of the family, or a network on it has that subnet already.
+ */
+export function proposePool(family: Family, parent: string, observation: Observation): PoolSpec | undefined {
   const address = linkNamed(observation.links, parent)?.addresses.find(
-    (one) => one.family === 4 && one.scope === 'global',
+    (one) => one.family === family && one.scope === 'global' && !one.flags.some(isPassing),
   );
   const ip = address === undefined ? undefined : parseIp(address.ip);
-  if (address === undefined || ip === undefined) return [];
+  if (address === undefined || ip === undefined) return undefined;
   const subnet = subnetAt(ip, address.prefix);
   const taken = observation.networks.some(
     (network) =>
       network.parent === parent && network.pools.some((pool) => overlaps(pool.subnet as Subnet, subnet)),
   );
-  if (taken) return [];
+  if (taken) return undefined;
   const gateway = gatewayIn(subnet, parent, observation);
-  const range = upperEighth(subnet);
-  return [
-    {
-      subnet,
-      ...(gateway === undefined ? {} : { gateway }),
-      ...(range === undefined ? {} : { range }),
-      reserved: range !== undefined && subnetHas(range, ip) ? { 'this-host': ip } : {},
-    },
-  ];
+  const range = family === 4 ? upperEighth(subnet) : secondBlock(subnet);
+  return {
+    subnet,
+    ...(gateway === undefined ? {} : { gateway }),
+    ...(range === undefined ? {} : { range }),
+    reserved: range !== undefined && subnetHas(range, ip) ? { 'this-host': ip } : {},
+  };
 }
 
+/** Addresses that say nothing lasting of their prefix (RFC 8981, RFC 4862). */
+const isPassing = (flag: string): boolean =>
+  ['temporary', 'deprecated', 'tentative', 'dadfailed'].includes(flag);
+
+/** The default route's router; where that is link-local, as with IPv6, a neighbour that calls itself a router (RFC 4861). */
 function gatewayIn(subnet: Subnet, parent: string, observation: Observation): Ip | undefined {
-  return observation.routes
-    .filter((route) => route.to === 'default' && route.dev === parent && route.via !== undefined)
-    .map((route) => parseIp(route.via ?? ''))
-    .find((ip) => ip !== undefined && subnetHas(subnet, ip));
+  const routes = observation.routes
+    .filter((route) => route.to === 'default' && route.dev === parent)
+    .map((route) => route.via ?? '');
+  const routers = observation.neighbours
+    .filter((neighbour) => neighbour.router && neighbour.dev === parent)
+    .map((neighbour) => neighbour.ip);
+  return [...routes, ...routers].map(parseIp).find((ip) => ip !== undefined && subnetHas(subnet, ip));
 }
 
 /** The second eighth from the top (`.192/27` of a /24): clear of the last addresses, which people give to gear by hand. */
@@ -69,4 +78,11 @@ function upperEighth(subnet: Subnet): Subnet | undefined {
   const { family, first, last } = spanOf(subnet);
   const eighth = (last - first + 1n) / 8n;
   return subnetAt(intToIp(family, first + eighth * 6n), prefix + 3);
+}
+
+/** `::1:0/112`: short to write, and clear of hand-given `::1`, of DHCPv6's usual `::1000` and of what SLAAC makes up. */
+function secondBlock(subnet: Subnet): Subnet | undefined {
+  if (prefixOf(subnet) > 104) return undefined;
+  const { family, first } = spanOf(subnet);
+  return subnetAt(intToIp(family, first + 0x10000n), 112);
 }

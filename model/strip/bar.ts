@@ -1,12 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type Ip, ipToInt } from '../net/ip.ts';
-import { type Subnet, spanOf, subnetAt, subnetHas } from '../net/subnet.ts';
-import { type CellKind, marksOf, readStripSubnet, type StripSources } from './cells.ts';
+import { type Span, type Subnet, spanOf, subnetAt, subnetHas } from '../net/subnet.ts';
+import { type CellKind, dhcpSpans, marksOf, readStripSubnet, type StripSources } from './cells.ts';
+
+interface Stretch {
+  at: number;
+  length: number;
+}
 
 /** A pool too large for cells: the whole is 0 to 1, and everything stands somewhere on it. */
 export interface Bar {
   /** Start and length of the part that is given out. */
-  range: { at: number; length: number };
+  range: Stretch;
+  /** What the LAN's own DHCP server leases. */
+  dhcp: Stretch[];
   marks: { ip: Ip; kind: CellKind; at: number; who?: string }[];
 }
 
@@ -16,8 +23,13 @@ export function stripBar(sources: StripSources): Bar | undefined {
   const whole = spanOf(subnet);
   const size = whole.last - whole.first + 1n;
   const range = spanOf(readStripSubnet(sources.range ?? '') ?? subnet);
+  const stretch = ({ first, last }: Span): Stretch => ({
+    at: part(first - whole.first, size),
+    length: part(last - first + 1n, size),
+  });
   return {
-    range: { at: part(range.first - whole.first, size), length: part(range.last - range.first + 1n, size) },
+    range: stretch(range),
+    dhcp: dhcpSpans(sources, subnet).map(stretch),
     marks: [...marksOf(sources, subnet)].map(([ip, mark]) => ({
       ip,
       kind: mark.kind,

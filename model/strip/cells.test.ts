@@ -49,6 +49,23 @@ describe('stripCells', () => {
     expect(countsOf(sources({}))).toMatchObject({ given: 30, seen: 1, ours: 1, reserved: 1 });
   });
 
+  it.each([
+    ['172.16.86.99', 'free'],
+    ['172.16.86.100', 'dhcp'],
+    ['172.16.86.149', 'dhcp'],
+    ['172.16.86.150', 'free'],
+    ['172.16.86.104', 'seen'],
+  ])('a DHCP pool: %s is %s', (ip, kind) => {
+    const dhcp = [
+      { first: '172.16.86.100', last: '172.16.86.149' },
+      { first: '10.0.0.1', last: '10.0.0.9' },
+      { first: 'nonsense', last: '172.16.86.9' },
+    ];
+    const given = sources({ dhcp, seen: new Map([['172.16.86.104', '8c:85:90:5d:20:66']]) });
+    expect(kindAt(given, ip)).toBe(kind);
+    expect(countsOf(given).dhcp).toBe(50);
+  });
+
   it('gives a /31 no network and no broadcast address', () => {
     expect(stripCells(sources({ subnet: '10.0.0.0/31', range: undefined })).map((one) => one.kind)).toEqual([
       'free',
@@ -61,6 +78,8 @@ describe('stripBar', () => {
   it('places the range and the marks between 0 and 1', () => {
     const bar = stripBar(sources({ subnet: '10.0.0.0/16', range: '10.0.128.0/17', gateway: '10.0.0.1' }));
     expect(bar?.range).toEqual({ at: 0.5, length: 0.5 });
+    const leased = { subnet: '10.0.0.0/16', dhcp: [{ first: '9.255.0.0', last: '10.0.63.255' }] };
+    expect(stripBar(sources(leased))?.dhcp).toEqual([{ at: 0, length: 0.25 }]);
     expect(bar?.marks.find((one) => one.kind === 'gateway')?.at).toBeCloseTo(1 / 65536, 5);
   });
 });

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type Ip, intToIp, parseIp } from '../net/ip.ts';
+import { familyOf, type Ip, intToIp, ipToInt, parseIp } from '../net/ip.ts';
 import {
   broadcastOf,
   networkAddress,
   prefixOf,
   readSubnet,
+  type Span,
   type Subnet,
   spanHas,
   spanOf,
@@ -13,6 +14,7 @@ import {
 /** What one address of a subnet is to a network; the later in this list wins, except that two that exclude each other are a conflict. */
 export const CELL_KINDS = [
   'free',
+  'dhcp',
   'seen',
   'ours',
   'reserved',
@@ -45,6 +47,8 @@ export interface StripSources {
   hosts: readonly string[];
   /** Address to the MAC that answered for it. */
   seen: ReadonlyMap<string, string>;
+  /** What the LAN's own DHCP server leases, first to last. */
+  dhcp?: readonly { first: string; last: string }[];
 }
 
 /** Subnets up to this many addresses are drawn cell by cell. */
@@ -67,15 +71,34 @@ export function stripCells(sources: StripSources): Cell[] {
   const { family, first, last } = spanOf(subnet);
   const marks = marksOf(sources, subnet);
   const range = spanOf(readStripSubnet(sources.range ?? '') ?? subnet);
+  const dhcp = dhcpSpans(sources, subnet);
   return Array.from({ length: Number(last - first) + 1 }, (_, at): Cell => {
     const ip = intToIp(family, first + BigInt(at));
     const mark = marks.get(ip);
     return {
       ip,
-      kind: mark?.kind ?? 'free',
+      kind: mark?.kind ?? (dhcp.some((span) => spanHas(span, ip)) ? 'dhcp' : 'free'),
       inRange: spanHas(range, ip),
       ...(mark?.who ? { who: mark.who } : {}),
     };
+  });
+}
+
+/** The readable parts of the DHCP pools, cut to the subnet. */
+export function dhcpSpans({ dhcp = [] }: StripSources, subnet: Subnet): Span[] {
+  const whole = spanOf(subnet);
+  return dhcp.flatMap(({ first, last }) => {
+    const [from, to] = [parseIp(first), parseIp(last)];
+    if (from === undefined || to === undefined || familyOf(from) !== whole.family) return [];
+    const [low, high] = [ipToInt(from), ipToInt(to)];
+    if (low > whole.last || high < whole.first || low > high) return [];
+    return [
+      {
+        family: whole.family,
+        first: low < whole.first ? whole.first : low,
+        last: high > whole.last ? whole.last : high,
+      },
+    ];
   });
 }
 
@@ -125,5 +148,6 @@ export function countsOf(sources: StripSources): StripCounts {
     counts[kind] += 1;
     if (kind !== 'seen' && spanHas(range, ip)) taken += 1n;
   }
+  for (const { first, last } of dhcpSpans(sources, subnet)) counts.dhcp += Number(last - first + 1n);
   return { ...counts, given: Number(range.last - range.first + 1n - taken) };
 }

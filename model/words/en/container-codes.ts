@@ -41,6 +41,10 @@ export const CONTAINER_WORDS = {
   'ip-is-broadcast':
     '{ip} is the broadcast address of {subnet}, which no host can have. Choose another address.',
   'ip-taken': 'Container {container} holds {ip}. Choose another address.',
+  'ip-on-lan':
+    'Another device on the LAN of {parent} has {ip}: its MAC is {mac}. Choose another address, or free that one. If that device answers for every address (proxy ARP), make the network with -o lanyard.probe=off.',
+  'ip-by-dhcp':
+    'Addresses on network {network} come from the LAN’s DHCP server, so {ip} cannot be chosen here. Leave it out, and reserve it in that server for the container’s MAC.',
   'ip-outside-range':
     '{ip} is outside the range {range} that addresses are given out from. It is free to use, if nobody else on the LAN has it.',
   'mac-bad': '{mac} is not a MAC. Write six pairs of hex digits, as in 02:42:ac:10:56:02.',
@@ -52,6 +56,19 @@ export const CONTAINER_WORDS = {
     '{driver} containers have the MAC of their parent, so {mac} cannot be set. Leave it out, or use a macvlan network.',
   'pool-full':
     'Every IPv{family} address of network {network} ({subnets}) is given out. Remove a container, or make a network with a larger range.',
+  'dns-bad':
+    '{address} is not an address, and a DNS server is given by its address. Write it as in 192.168.1.1.',
+  'dns-words-bad':
+    '“{text}” cannot be a line of resolv.conf. Write one word for each search domain or option.',
+  'add-host-bad': '“{host}” does not say a name and its address. Write NAME:ADDRESS.',
+  'resolver-loopback':
+    'The DNS servers of this host ({resolvers}) answer on its loopback only, or there is none, so the container gets none. Name one that the LAN reaches with --dns.',
+  'resolver-on-host':
+    'The DNS servers of this host ({resolvers}) are its own addresses, which its containers cannot reach. Name another one with --dns.',
+  'slaac-silent':
+    'No router has advertised an IPv6 prefix to {link} in container {container} so far. It takes an address as soon as one does; check the router’s advertisements.',
+  'gateway-priority-bad':
+    '{priority} is not a gateway priority. Write a whole number, as in 10; the highest wins.',
   'env-bad': '“{env}” is not an environment variable. Write NAME=VALUE.',
   'host-cannot-reach':
     'This host cannot reach its own containers on network {network}, as the kernel keeps {parent} and what hangs on it apart. Other devices on the LAN can.',
@@ -68,6 +85,10 @@ export const CONTAINER_WORDS = {
     '{address} is no longer on {link} in container {container}. Restart the container to get it back.',
   'address-duplicate':
     'Another device on the LAN has {address}, so the kernel does not use it on {link} in container {container}. Choose another address.',
+  'lease-lost':
+    'The DHCP server no longer lends {address} to {link} of container {container}, which is without an IPv4 address until one answers. Check the DHCP server.',
+  'lease-overdue':
+    'No DHCP server has renewed {address}, which {link} of container {container} holds, at the time it should have. The address goes when its lease runs out. Check the DHCP server.',
   'route-gone':
     'Container {container} has no route to {to}, which should leave by {link}. Restart the container to get it back.',
   'route-elsewhere':
@@ -86,6 +107,11 @@ export const CONTAINER_WORDS = {
     'Network {network} is internal: its containers have no default route, and reach only what is on the same LAN.',
   'host-address-none':
     'This host has no address on {parent}, so there is none for containers of network {network} to reach.',
+
+  'scan-without-subnet': '{parent} has no IPv4 address, so its subnet is not known. Name the subnet to scan.',
+  'scan-large': '{subnet} is too large to ask for every address. Scan a part of it, at most a {most}.',
+  'scan-not-ipv4': '{subnet} is not IPv4, and only IPv4 subnets are small enough to ask for every address.',
+  'scan-unready': '{parent} is down or has no carrier, so nobody can answer there. Bring it up, or plug it in.',
 
   drift: '{what} is not as it was left: wanted {wanted}, found {found}.',
   'drift-gone': '{what} is gone. Restore makes it again.',

@@ -13,6 +13,12 @@ export const NETWORK_WORDS = {
   'ipam-unknown': 'There is no address driver {ipam}. Leave it out to use the default one.',
   'ipam-empty':
     'The address driver {ipam} gives out no IPv4 addresses, and the network needs some. Leave it out to use the default one.',
+  'dhcp-ipvlan':
+    'ipvlan containers share the MAC of {parent}, and many DHCP servers know a client by its MAC only: they would give all of them one address. Use a macvlan network, or give out addresses from a subnet.',
+  'dhcp-without-lan': 'A network without parent is on no LAN, so no DHCP server answers there. Choose a parent.',
+  'dhcp-without-ipv4':
+    'DHCP leases IPv4 addresses, and the network is to have none. Leave --ipv4=false out, or use router advertisements without DHCP.',
+  'option-value': '{value} is not a value of the option {option}. Choose one of {wants}.',
 
   'subnet-bad': '{subnet} is not a subnet. Write an address and a prefix length, as in 192.168.1.0/24.',
   'subnet-host-bits': '{subnet} is an address inside a subnet. The subnet itself is {meant}.',
@@ -56,6 +62,7 @@ export const NETWORK_WORDS = {
     'No subnet holds {address}, reserved as {name}. Add its subnet, or correct the address.',
   'reserved-is-gateway':
     '{address}, reserved as {name}, is the gateway, which is kept out already. Leave it out.',
+  'reserved-name-twice': 'Two reserved addresses are named {name}. Give each its own name.',
   'reserved-twice': '{address} is reserved twice, the second time as {name}. Keep one of them.',
   'default-pools-full':
     'Every default address pool is in use by a network or a link of this host. Choose a subnet yourself.',
@@ -90,6 +97,11 @@ export const NETWORK_WORDS = {
     'VLAN {id} on {nic} is there already under the name {link}, and the kernel makes it once. Use {link} as parent.',
   'vlan-nic-down': '{nic} is down, so {parent} could not be brought up. Bring {nic} up first.',
   'vlan-nic-missing': 'There is no NIC {nic} on this host to carry the VLAN. Choose one of {links}.',
+  'mtu-below-ipv6':
+    'An MTU of {mtu} bytes is too small for IPv6, which needs 1280. Choose 1280 or more, or leave IPv6 out.',
+  'slaac-routed':
+    'Router advertisements do not reach containers in {mode} mode, so they cannot take addresses from them. Use mode l2, or give an IPv6 subnet.',
+  'mtu-bad': '{mtu} is not an MTU. Write a whole number of bytes from 68 to 65535, as in 1500.',
   'mtu-above-parent':
     'An MTU of {mtu} bytes is more than the {parentMtu} bytes of {parent}. Choose {parentMtu} or less.',
 } as const;

@@ -35,12 +35,26 @@ export const CONTAINER_WORDS = {
   'ip-is-network': '{ip} 是 {subnet} 的网络地址，主机不能使用。请换一个地址。',
   'ip-is-broadcast': '{ip} 是 {subnet} 的广播地址，主机不能使用。请换一个地址。',
   'ip-taken': '{ip} 已由容器 {container} 占用。请换一个地址。',
+  'ip-on-lan':
+    '{parent} 所在局域网上已有设备在用 {ip}，其 MAC 为 {mac}。请换一个地址，或先让出该地址。如果该设备替所有地址应答（代理 ARP），创建网络时请加 -o lanyard.probe=off。',
+  'ip-by-dhcp':
+    '网络 {network} 的地址由局域网的 DHCP 服务器分配，无法在此指定 {ip}。请去掉该地址，并在 DHCP 服务器中为容器的 MAC 预留它。',
   'ip-outside-range': '{ip} 不在分配范围 {range} 内。只要局域网中没有其他设备使用，就可以用它。',
   'mac-bad': '{mac} 不是 MAC 地址。请写六组十六进制数字，例如 02:42:ac:10:56:02。',
   'mac-unusable': '{mac} 是组播 MAC 或全零，链路不能使用。请选用第二位为偶数的 MAC，例如以 02 开头。',
   'mac-taken': 'MAC {mac} 已由 {holder} 使用，同一父接口上的链路不能共用 MAC。请换一个，或省略不写。',
   'mac-unsupported': '{driver} 容器与父接口共用 MAC，因此不能设置 {mac}。请省略，或使用 macvlan 网络。',
   'pool-full': '网络 {network}（{subnets}）的 IPv{family} 地址已全部分配。请删除容器，或新建范围更大的网络。',
+  'dns-bad': '{address} 不是地址，DNS 服务器须以地址给出，例如 192.168.1.1。',
+  'dns-words-bad': '“{text}”不能写入 resolv.conf。每个搜索域或选项请只写一个词。',
+  'add-host-bad': '“{host}”没有说明名称及其地址。请写成 NAME:ADDRESS。',
+  'resolver-loopback':
+    '本机的 DNS 服务器（{resolvers}）只在环回地址上应答，或根本没有，因此容器没有 DNS 服务器可用。请用 --dns 指定局域网可以到达的服务器。',
+  'resolver-on-host':
+    '本机的 DNS 服务器（{resolvers}）就是本机自己的地址，而本机的容器无法访问它们。请用 --dns 另行指定。',
+  'slaac-silent':
+    '目前没有路由器向容器 {container} 的 {link} 通告 IPv6 前缀。一旦收到通告，容器就会取得地址；请检查路由器的通告设置。',
+  'gateway-priority-bad': '{priority} 不是网关优先级。请写整数，例如 10；数值最大的优先。',
   'env-bad': '“{env}”不是环境变量。请写成 NAME=VALUE。',
   'host-cannot-reach':
     '宿主机无法直接访问网络 {network} 上自己的容器，因为内核把 {parent} 与其上的子链路隔开。局域网中的其他设备可以访问。',
@@ -55,6 +69,10 @@ export const CONTAINER_WORDS = {
   'address-gone': '容器 {container} 的 {link} 上已没有地址 {address}。重启容器即可恢复。',
   'address-duplicate':
     '局域网中另有设备使用 {address}，因此内核不在容器 {container} 的 {link} 上启用它。请换一个地址。',
+  'lease-lost':
+    'DHCP 服务器不再把 {address} 租给容器 {container} 的 {link}。在有服务器应答之前，它没有 IPv4 地址。请检查 DHCP 服务器。',
+  'lease-overdue':
+    '容器 {container} 的 {link} 持有的 {address} 到了续租时间，却没有 DHCP 服务器应答。租约到期后地址即失效。请检查 DHCP 服务器。',
   'route-gone': '容器 {container} 没有到 {to} 的路由，本应经 {link} 发出。重启容器即可恢复。',
   'route-elsewhere':
     '容器 {container} 发往 {to} 的报文走 {dev}，而不是 {link}。请调高 {link} 所在网络的网关优先级，或更正路由。',
@@ -69,6 +87,11 @@ export const CONTAINER_WORDS = {
     '网络 {network} 没有接入局域网的父接口，没有设备会以 {gateway} 应答。请以网卡为父接口重建网络。',
   'network-internal': '网络 {network} 是内部网络，容器没有默认路由，只能到达同一局域网内的设备。',
   'host-address-none': '本机在 {parent} 上没有地址，网络 {network} 的容器没有可以访问的目标。',
+
+  'scan-without-subnet': '{parent} 没有 IPv4 地址，无从得知其子网。请指明要扫描的子网。',
+  'scan-large': '{subnet} 太大，无法逐个询问地址。请扫描其中一部分，最大为 {most}。',
+  'scan-not-ipv4': '{subnet} 不是 IPv4 子网；只有 IPv4 子网小到可以逐个询问地址。',
+  'scan-unready': '{parent} 未启用或没有载波，没有人能应答。请启用它，或接好网线。',
 
   drift: '{what} 与原先留下的不同：应为 {wanted}，实为 {found}。',
   'drift-gone': '{what} 已不存在。执行恢复即可重新创建。',

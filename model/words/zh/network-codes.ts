@@ -12,6 +12,12 @@ export const NETWORK_WORDS = {
   'option-ignored': '{driver} 不认识选项 {option}。该选项会被保留，但不起作用。',
   'ipam-unknown': '没有地址管理驱动 {ipam}。省略它即可使用默认驱动。',
   'ipam-empty': '地址管理驱动 {ipam} 不分配 IPv4 地址，而网络需要地址。省略它即可使用默认驱动。',
+  'dhcp-ipvlan':
+    'ipvlan 容器共用 {parent} 的 MAC，而许多 DHCP 服务器只认 MAC，会给它们同一个地址。请改用 macvlan 网络，或从子网中分配地址。',
+  'dhcp-without-lan': '没有父接口的网络不在任何局域网上，不会有 DHCP 服务器应答。请选择父接口。',
+  'dhcp-without-ipv4':
+    'DHCP 租用的是 IPv4 地址，而此网络不要 IPv4。请去掉 --ipv4=false，或不用 DHCP 而用路由器通告。',
+  'option-value': '{value} 不是选项 {option} 的可用值。可选：{wants}。',
 
   'subnet-bad': '{subnet} 不是子网。请写成地址加前缀长度，例如 192.168.1.0/24。',
   'subnet-host-bits': '{subnet} 是子网内的一个地址，子网本身是 {meant}。',
@@ -41,6 +47,7 @@ export const NETWORK_WORDS = {
   'reserved-outside': '保留项 {name} 的 {address} 不在 {subnet} 内，本来就不会被分配。请去掉或更正。',
   'reserved-unmatched': '没有子网包含保留项 {name} 的 {address}。请补上对应子网，或更正地址。',
   'reserved-is-gateway': '保留项 {name} 的 {address} 就是网关，网关本来就不会被分配。请去掉。',
+  'reserved-name-twice': '有两个保留地址都叫 {name}。请各取一个名称。',
   'reserved-twice': '{address} 被保留了两次，第二次的名称是 {name}。请只保留一个。',
   'default-pools-full': '所有默认地址池都已被本机的网络或链路占用。请自行指定子网。',
 
@@ -68,5 +75,10 @@ export const NETWORK_WORDS = {
   'vlan-id-taken': '{nic} 上的 VLAN {id} 已存在，名为 {link}，内核不会重复创建。请以 {link} 为父接口。',
   'vlan-nic-down': '{nic} 未启用，因此 {parent} 无法启用。请先启用 {nic}。',
   'vlan-nic-missing': '本机没有可承载该 VLAN 的网卡 {nic}。可选：{links}。',
+  'mtu-below-ipv6':
+    'MTU {mtu} 字节对 IPv6 来说太小，IPv6 至少需要 1280 字节。请选用 1280 或更大的值，或不使用 IPv6。',
+  'slaac-routed':
+    '路由器通告无法到达 {mode} 模式下的容器，因此容器不能由此取得地址。请使用 l2 模式，或指定 IPv6 子网。',
+  'mtu-bad': '{mtu} 不是 MTU。请写 68 到 65535 之间的整数（字节），例如 1500。',
   'mtu-above-parent': 'MTU {mtu} 字节大于 {parent} 的 {parentMtu} 字节。请选用 {parentMtu} 或更小的值。',
 } as const;
