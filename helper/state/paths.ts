@@ -48,4 +48,15 @@ function pathsUnder(folder: string, id: string) {
   };
 }
 
+/** Where one link's DHCP client keeps what it holds. */
+export function leasePaths(container: string, link: string) {
+  const folder = join(containerPaths(container).folder, 'dhcp');
+  return {
+    folder,
+    script: join(folder, 'event'),
+    lease: join(folder, `${link}.lease`),
+    pid: join(folder, `${link}.pid`),
+  };
+}
+
 export const netnsPath = (sandbox: string): string => `/run/netns/${sandbox}`;
