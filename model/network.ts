@@ -41,6 +41,8 @@ export const NetworkSpec = z.strictObject({
   internal: z.boolean(),
   /** Asked for with --ipv6; an IPv6 subnet turns it on by itself. */
   ipv6: z.boolean(),
+  /** Containers take IPv6 addresses from router advertisements (SLAAC, RFC 4862), beside those of IPv6 pools; turns IPv6 on by itself. */
+  slaac: z.optional(z.boolean()),
   /** False: IPv6 only (Docker 28's --ipv4=false). Else IPv4 has a pool, a default one if none is given. */
   ipv4: z.optional(z.boolean()),
   ipam: text(64),
@@ -50,11 +52,24 @@ export const NetworkSpec = z.strictObject({
   mtu: z.optional(z.int().check(z.minimum(68), z.maximum(65535))),
   /** Docker's --attachable, kept for `inspect`: only Swarm asks. */
   attachable: z.optional(z.boolean()),
+  /** The host and the containers reach each other, through a shim; undefined: they do not. */
+  hostAccess: z.optional(z.boolean()),
   /** Driver options as given, for `inspect`: known and unknown ones alike (Docker keeps them). */
   options: z.record(text(128), text(256)),
   labels: z.record(text(256), text(4096)),
 });
 export type NetworkSpec = z.infer<typeof NetworkSpec>;
+
+/** The host's side of a network with host access: a link that is there while containers run on it, and a route to each. */
+export const Shim = z.object({
+  /** `ly-` and 10 hex of the network's id. */
+  link: z.string(),
+  /** Empty for ipvlan, which has its parent's. */
+  mac: z.string(),
+  /** Leased of the pools, each `ADDRESS/32` or `ADDRESS/128`; none of a pool where the host's own address on the parent serves. */
+  addresses: z.array(z.string()),
+});
+export type Shim = z.infer<typeof Shim>;
 
 /** What is kept of a network in the state folder. */
 export const NetworkRecord = z.object({
@@ -68,6 +83,8 @@ export const NetworkRecord = z.object({
   parent: z.string(),
   /** Links that Lanyard made for it, and takes away with the last network on them. */
   madeLinks: z.array(z.string()),
+  /** Undefined: no host access. */
+  shim: z.optional(Shim),
 });
 export type NetworkRecord = z.infer<typeof NetworkRecord>;
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { clientArguments } from './lan/dhcp-client.ts';
 import type { LinkSpec, Step, StepOf } from './step.ts';
 import { shortId } from './text.ts';
 
@@ -49,6 +50,7 @@ export function ipArguments(step: Step): string[] | undefined {
     case 'sandbox-delete':
       return ['netns', 'delete', step.sandbox];
     case 'sysctl-set':
+      if (step.sandbox === undefined) return undefined;
       return ['netns', 'exec', step.sandbox, 'sysctl', '-qw', `${step.key}=${step.value}`];
     default:
       return undefined;
@@ -66,7 +68,8 @@ function routeArguments(step: StepOf<'route-add' | 'route-delete'>): string[] {
   const verb = step.step === 'route-add' ? 'add' : 'delete';
   const via = step.via === undefined ? [] : ['via', step.via];
   const to = step.to === 'default' && step.family === 6 && step.via === undefined ? '::/0' : step.to;
-  return ['route', verb, to, ...via, 'dev', step.link];
+  const source = step.source === undefined ? [] : ['src', step.source];
+  return ['route', verb, to, ...via, 'dev', step.link, ...source];
 }
 
 /** In which namespace `ip` is to run a step: undefined for the host's. A link made into a sandbox is asked for from the host. */
@@ -89,6 +92,13 @@ export function ipSandbox(step: Step): string | undefined {
 }
 
 const RUNTIME: Partial<Printers> = {
+  'sysctl-set': ({ key, value }) => `sysctl -qw ${key}=${value}`,
+  'dhcp-take': (step) =>
+    `nsenter --net=/run/netns/${step.sandbox} busybox ${clientArguments(step).join(' ')}`,
+  'dhcp-release': ({ container, link }) =>
+    `kill "$(cat run/${shortId(container)}/dhcp/${link}.pid)"   # its client gives the lease back`,
+  'address-settle': ({ sandbox, link }) =>
+    `${inside(sandbox)} -6 address show dev ${link} tentative   # until there is none`,
   'record-put': ({ collection, id, before, after }) => {
     const verb = before === null ? 'remember' : after === null ? 'forget' : 'update';
     return `# ${verb} ${collection === 'networks' ? 'network' : 'container'} ${shortId(id)}`;

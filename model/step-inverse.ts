@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Step, StepOf } from './step.ts';
 
-type Inverses = { [Kind in Step['step']]: ((step: StepOf<Kind>) => Step) | null };
+type Inverses = { [Kind in Step['step']]: ((step: StepOf<Kind>) => Step) | null | 'nothing' };
 
 /** A step that begins the same and ends with another verb. */
 const turn =
@@ -9,7 +9,7 @@ const turn =
   (step: From): Step =>
     ({ ...step, step: to }) as unknown as Step;
 
-/** What undoes each step; null: nothing does, so a plan that has begun one is finished rather than undone. */
+/** What undoes each step; null: nothing does, so a plan that has begun one is finished rather than undone; `nothing`: it has changed nothing. */
 const INVERSES: Inverses = {
   'link-add': turn('link-delete'),
   'link-delete': turn('link-add'),
@@ -27,6 +27,9 @@ const INVERSES: Inverses = {
   'route-add': turn('route-delete'),
   'route-delete': turn('route-add'),
   'sysctl-set': (step) => ({ ...step, value: step.was, was: step.value }),
+  'address-settle': 'nothing',
+  'dhcp-take': turn('dhcp-release'),
+  'dhcp-release': turn('dhcp-take'),
   'sandbox-add': turn('sandbox-delete'),
   // Gone with all that was inside: only a new start makes it again.
   'sandbox-delete': null,
@@ -41,7 +44,9 @@ const INVERSES: Inverses = {
   'container-stop': null,
 };
 
-export function inverseOf(step: Step): Step | null {
-  const invert = INVERSES[step.step] as ((step: Step) => Step) | null;
+/** Null: nothing undoes it; undefined: there is nothing to undo. */
+export function inverseOf(step: Step): Step | null | undefined {
+  const invert = INVERSES[step.step] as ((step: Step) => Step) | null | 'nothing';
+  if (invert === 'nothing') return undefined;
   return invert === null ? null : invert(step);
 }

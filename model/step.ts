@@ -20,6 +20,25 @@ export const LinkSpec = z.object({
 });
 export type LinkSpec = z.infer<typeof LinkSpec>;
 
+const dhcp = {
+  container: Id,
+  sandbox: z.string(),
+  link,
+  parent: link,
+  hostname: z.string(),
+  request: z.optional(z.string()),
+  route: z.boolean(),
+};
+
+/** `source`: the host's address that it is used from; undefined: the kernel chooses. */
+const route = {
+  family: z.literal([4, 6]),
+  to: z.string(),
+  via: z.optional(z.string()),
+  link,
+  source: z.optional(z.string()),
+};
+
 /** What is kept in the state folder: one JSON file per network and container. */
 export const COLLECTIONS = ['networks', 'containers'] as const;
 
@@ -48,30 +67,22 @@ export const Step = z.discriminatedUnion('step', [
     broadcast: z.optional(z.string()),
   }),
   /** `to`: CIDR, or `default`. Without `via`: on the link itself. */
-  z.object({
-    step: z.literal('route-add'),
-    sandbox,
-    family: z.literal([4, 6]),
-    to: z.string(),
-    via: z.optional(z.string()),
-    link,
-  }),
-  z.object({
-    step: z.literal('route-delete'),
-    sandbox,
-    family: z.literal([4, 6]),
-    to: z.string(),
-    via: z.optional(z.string()),
-    link,
-  }),
-  /** Only inside a sandbox: the host's sysctls are never ours. */
+  z.object({ step: z.literal('route-add'), sandbox, ...route }),
+  z.object({ step: z.literal('route-delete'), sandbox, ...route }),
+  /** Without a sandbox: of a link that Lanyard made. The host's own sysctls are never ours. */
   z.object({
     step: z.literal('sysctl-set'),
-    sandbox: z.string(),
+    sandbox,
     key: z.string(),
     value: z.string(),
     was: z.string(),
   }),
+  /** Waits until no IPv6 address of the link is tentative (RFC 4862, 5.4); `slaac`: and for one of a router's prefix, a while. Changes nothing. */
+  z.object({ step: z.literal('address-settle'), sandbox, link, slaac: z.boolean() }),
+  /** Leases an address from the parent's LAN by DHCP; the client stays in the sandbox and renews it. `request`: the address to ask for; `route`: its router may become the default one. */
+  z.object({ step: z.literal('dhcp-take'), ...dhcp }),
+  /** Ends the client, which gives its lease back. */
+  z.object({ step: z.literal('dhcp-release'), ...dhcp }),
   z.object({ step: z.literal('sandbox-add'), sandbox: z.string() }),
   z.object({ step: z.literal('sandbox-delete'), sandbox: z.string() }),
   /** The record before and after; null: none. */

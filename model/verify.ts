@@ -2,6 +2,7 @@
 import { type Finding, finding } from './finding.ts';
 import { linkNamed } from './link.ts';
 import type { Observation } from './observation.ts';
+import { settlingOf } from './settling.ts';
 import type { Step, StepOf } from './step.ts';
 
 /** What one step should have left, held against what is seen now: undefined when it is so. */
@@ -9,6 +10,9 @@ type Check<Kind extends Step['step']> = (step: StepOf<Kind>, observation: Observ
 
 const place = (sandbox: string | undefined, observation: Observation) =>
   sandbox === undefined ? observation : observation.sandboxes.find((one) => one.name === sandbox);
+
+/** iproute2 lists a route to one address without its prefix length. */
+const asListed = (to: string): string => to.replace(to.includes(':') ? /\/128$/ : /\/32$/, '');
 
 const gone = (what: string): Finding => finding('drift-gone', { what });
 const drift = (what: string, wanted: string, found: string): Finding | undefined =>
@@ -44,12 +48,22 @@ const CHECKS: { [Kind in Step['step']]?: Check<Kind> } = {
     const held = link?.addresses.map((address) => `${address.ip}/${address.prefix}`) ?? [];
     return held.includes(step.address) ? undefined : gone(`${step.link} ${step.address}`);
   },
+  'address-settle': (step, observation) => {
+    const link = linkNamed(place(step.sandbox, observation)?.links ?? [], step.link);
+    const now = settlingOf(link, step.slaac);
+    if (now.is === 'tentative') return drift(now.addresses.join(' '), 'settled', 'tentative');
+    return now.is === 'duplicate' ? drift(now.address, 'settled', 'duplicate') : undefined;
+  },
+  'dhcp-take': (step, observation) => {
+    const link = linkNamed(place(step.sandbox, observation)?.links ?? [], step.link);
+    return link?.addresses.some(({ family }) => family === 4) ? undefined : gone(`${step.link} DHCP`);
+  },
   'route-add': (step, observation) => {
     const routes = place(step.sandbox, observation)?.routes ?? [];
     const there = routes.some(
       (route) =>
         route.family === step.family &&
-        route.to === step.to &&
+        route.to === asListed(step.to) &&
         route.via === step.via &&
         route.dev === step.link,
     );

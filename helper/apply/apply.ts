@@ -4,13 +4,14 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Change } from '../../model/change.ts';
 import type { Emit, Outcome } from '../../model/contract.ts';
 import { type Fault, fault, refusal } from '../../model/fault.ts';
-import type { Finding } from '../../model/finding.ts';
 import type { Plan } from '../../model/plan.ts';
 import { makePlan } from '../../model/planner.ts';
+import { remarksOn } from '../../model/remarks.ts';
 import { failed, ok, type Result } from '../../model/result.ts';
 import type { Step } from '../../model/step.ts';
 import { commandOf } from '../../model/step-command.ts';
 import { touchedSandboxes, verify } from '../../model/verify.ts';
+import { forgetRestarts } from '../engines/builtin/restarts.ts';
 import { observe } from '../observe/observe.ts';
 import { withLock } from '../state/lock.ts';
 import { stateFolder } from '../state/paths.ts';
@@ -25,6 +26,8 @@ export interface ApplyOptions {
   agreed?: readonly Step[];
   /** The entry that this change takes back. */
   undoes?: number;
+  /** It is not a person who asks, but a container's restart policy. */
+  byPolicy?: boolean;
   emit?: Emit;
 }
 
@@ -91,6 +94,7 @@ const asSent = (step: Step | undefined): unknown =>
 async function run(change: Change, plan: Plan, options: ApplyOptions): Promise<Result<Outcome>> {
   const { steps, findings } = plan;
   if (steps.length === 0) return ok({ entry: emptyEntry(change), findings });
+  if (!options.byPolicy) forgetStarts(steps);
   const writing = openEntry(change, steps, Date.now(), options.undoes);
   const tell = (from: number, to: number, outcome: 'begun' | 'done' | 'failed'): void => {
     const indexes = Array.from({ length: to - from }, (_, i) => from + i);
@@ -100,12 +104,19 @@ async function run(change: Change, plan: Plan, options: ApplyOptions): Promise<R
   const { done, fault: failure } = await runSteps(steps, tell);
   if (failure !== undefined) return undo(writing, steps, done + 1, failure);
 
-  const missing = await lookAgain(steps);
+  const seen = await observe({ sandboxes: touchedSandboxes(steps) });
+  const missing = seen.ok ? verify(steps, seen.value) : [];
   if (missing.length > 0) {
     const differs = missing.map((said) => Object.values(said.facts).join(' '));
     return undo(writing, steps, steps.length, fault('verify-failed', { differs }));
   }
-  return ok({ entry: writing.close({ status: 'done' }), findings });
+  const remarks = seen.ok ? remarksOn(steps, seen.value) : [];
+  return ok({ entry: writing.close({ status: 'done' }), findings: [...findings, ...remarks] });
+}
+
+/** A container that a person starts has its restarts counted anew. */
+function forgetStarts(steps: readonly Step[]): void {
+  for (const step of steps) if (step.step === 'container-start') forgetRestarts(step.container);
 }
 
 /** Everything that is asked for was already so: nothing is journalled. */
@@ -128,9 +139,4 @@ async function undo(
   const whole = leftover.length === 0 ? failure : { ...failure, leftover };
   writing.close({ status: 'failed', fault: whole });
   return failed(whole);
-}
-
-async function lookAgain(steps: readonly Step[]): Promise<Finding[]> {
-  const seen = await observe({ sandboxes: touchedSandboxes(steps) });
-  return seen.ok ? verify(steps, seen.value) : [];
 }

@@ -20,7 +20,7 @@ export async function rollBack(steps: readonly Step[], begun: number): Promise<R
   for (let index = begun - 1; index >= 0; index--) {
     const step = steps[index] as Step;
     const inverse = inverseOf(step);
-    if (inverse === null) continue;
+    if (!inverse) continue;
     const undone = await runTolerant(inverse);
     outcomes.push([index, undone.ok ? 'undone' : 'leftover']);
     if (!undone.ok) leftover.push(commandOf(inverse));

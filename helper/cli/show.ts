@@ -38,8 +38,8 @@ export const showRows = (
   return show(printList(list, rows, { format, quiet }));
 };
 
-async function seen(then: (observation: Observation) => number): Promise<number> {
-  const observation = await look();
+async function seen(then: (observation: Observation) => number, asking = look): Promise<number> {
+  const observation = await asking();
   if (observation.ok) return then(observation.value);
   sayFault(observation.fault);
   return 1;
@@ -100,6 +100,12 @@ const viewAny: View = (name, observation) => {
   return views.find((view) => !isFault(view)) ?? (views[0] as Fault);
 };
 
+/** Addresses that routers advertise are known in the sandboxes only. */
+async function lookDeep(): Promise<Result<Observation>> {
+  const plain = await look();
+  return plain.ok && plain.value.networks.some(({ spec }) => spec.slaac) ? look(true) : plain;
+}
+
 /** Prints what is known of each name; the unknown ones are said, and make the exit code 1 (Docker). */
 const inspectAll = (names: readonly string[], format: string | undefined, view: View): Promise<number> =>
   seen((observation) => {
@@ -109,7 +115,7 @@ const inspectAll = (names: readonly string[], format: string | undefined, view: 
     const unknown = views.filter(isFault);
     for (const fault of unknown) sayFault(fault);
     return unknown.length > 0 ? 1 : printed;
-  });
+  }, lookDeep);
 
 const VIEWS = { container: viewContainer, network: viewNetwork, image: viewImage };
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+import { isByDhcp } from '../lan/by-dhcp.ts';
 import type { Network, PoolSpec } from '../network.ts';
 import type { Observation } from '../observation.ts';
-import { endpointId, placeOf } from './endpoint-view.ts';
+import { endpointId, placeOf, placeSeen } from './endpoint-view.ts';
 import { apiTime, sorted } from './human.ts';
 
 /** Docker's network for containers without one. The others that Docker makes by itself, bridge and host, are not here. */
@@ -12,7 +13,7 @@ export function networkView(network: Network, observation: Observation) {
   const { spec } = network;
   return {
     ...heading(spec.name, spec.id, network.created, spec.driver),
-    EnableIPv4: network.pools.some((pool) => !pool.subnet.includes(':')),
+    EnableIPv4: isByDhcp(spec) || network.pools.some((pool) => !pool.subnet.includes(':')),
     EnableIPv6: network.ipv6,
     IPAM: { Driver: spec.ipam, Options: {}, Config: network.pools.map(poolView) },
     Internal: spec.internal,
@@ -21,8 +22,23 @@ export function networkView(network: Network, observation: Observation) {
     Containers: containersOn(network, observation),
     Options: sorted(spec.options),
     Labels: sorted(spec.labels),
+    ...hostAccessView(network, observation),
   };
 }
+
+/** Ours, and only where it is on. */
+const hostAccessView = ({ shim }: Network, { routes }: Observation) =>
+  shim === undefined
+    ? {}
+    : {
+        HostAccess: {
+          Link: shim.link,
+          Addresses: shim.addresses,
+          Routes: routes
+            .filter(({ dev, protocol }) => dev === shim.link && protocol !== 'kernel')
+            .map(({ to }) => to),
+        },
+      };
 
 const heading = (name: string, id: string, created: number | undefined, driver: string) => ({
   Name: name,
@@ -43,15 +59,16 @@ const poolView = ({ subnet, range, gateway, reserved }: PoolSpec) => ({
 });
 
 /** Running containers by id. */
-function containersOn(network: Network, { containers }: Observation): Record<string, object> {
+function containersOn(network: Network, { containers, sandboxes }: Observation): Record<string, object> {
   const running = containers.filter((container) => container.state.status === 'running');
   return sorted(
     Object.fromEntries(
-      running.flatMap(({ spec, endpoints }) =>
+      running.flatMap(({ spec, endpoints, sandbox }) =>
         endpoints
           .filter((endpoint) => endpoint.network === network.spec.id)
           .map((endpoint) => {
-            const [four, six] = [placeOf(endpoint, 4), placeOf(endpoint, 6)];
+            const inside = sandboxes.find(({ name }) => name === sandbox);
+            const [four, six] = [placeOf(endpoint, 4), placeSeen(endpoint, inside)];
             const view = {
               Name: spec.name,
               EndpointID: endpointId(spec.id, network.spec.id),

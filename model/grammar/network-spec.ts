@@ -29,11 +29,13 @@ export function networkSpecOf({ flags, args }: Create, id: string): Result<Netwo
     ...fromOptions(flags.driver, flags.opt),
     internal: flags.internal,
     ipv6: flags.ipv6,
+    ...(flags.slaac ? { slaac: true } : {}),
     ...(flags.ipv4 ? {} : { ipv4: false }),
     ipam: flags['ipam-driver'],
     pools: pools.value,
     ...(mtu.value === undefined ? {} : { mtu: mtu.value }),
     ...(flags.attachable ? { attachable: true } : {}),
+    ...(flags['host-access'] ? { hostAccess: true } : {}),
     options: { ...flags.opt },
     labels: labels.value,
   });
@@ -45,7 +47,8 @@ function unsupported(flags: Create['flags']): string | undefined {
   if (flags.ingress) return '--ingress';
   if (flags['config-only']) return '--config-only';
   if (flags['config-from'] !== undefined) return '--config-from';
-  const onlyIpv6 = flags.subnet.length > 0 && flags.subnet.every((subnet) => subnet.includes(':'));
+  const onlyIpv6 =
+    (flags.subnet.length > 0 || flags.slaac) && flags.subnet.every((subnet) => subnet.includes(':'));
   return flags.ipv4 || onlyIpv6 ? undefined : '--ipv4=false';
 }
 

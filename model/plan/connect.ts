@@ -2,13 +2,17 @@
 import type { Container, ContainerRecord, EndpointSpec } from '../container.ts';
 import { findNetwork } from '../find.ts';
 import { type Finding, finding, isError } from '../finding.ts';
+import { withoutLease } from '../lan/by-dhcp.ts';
 import type { Network } from '../network.ts';
 import type { Observation } from '../observation.ts';
 import type { Plan } from '../plan.ts';
 import { judgeEndpoint } from '../preflight/endpoint.ts';
+import { attachedNow, stepsInStep } from '../shim/steps.ts';
 import type { Step } from '../step.ts';
 import { recordOf, withContainer } from './container.ts';
+import { leaseSteps, releaseSteps } from './dhcp.ts';
 import { birthSteps, detachSteps, dressSteps, leaseEndpoint, rerouteSteps } from './endpoint.ts';
+import { settleSteps } from './ipv6.ts';
 import { freeIfname } from './names.ts';
 import { toJson } from './network.ts';
 
@@ -32,6 +36,9 @@ export function planConnect(reference: string, spec: EndpointSpec, observation: 
               ),
               ...dressSteps(endpoint, container.spec.id, container.sandbox),
               ...rerouteSteps(container, endpoints, observation, []),
+              ...leaseSteps(container, [endpoint], observation),
+              ...stepsInStep([endpoint], observation, [...attachedNow(observation), endpoint]),
+              ...settleSteps([endpoint], container.sandbox, observation),
             ]
           : [];
       return { steps: [putEndpoints(container, endpoints), ...live], findings };
@@ -63,8 +70,14 @@ export function planDisconnect(reference: string, networkReference: string, obse
       const live =
         container.state.status === 'running'
           ? [
+              ...releaseSteps(container, [endpoint], observation),
               ...detachSteps(endpoint, network, container.sandbox),
               ...rerouteSteps(container, endpoints, observation, [endpoint.ifname]),
+              ...stepsInStep(
+                [endpoint],
+                observation,
+                attachedNow(observation).filter((one) => one !== endpoint),
+              ),
             ]
           : [];
       return { steps: [...live, putEndpoints(container, endpoints)], findings: [] };
@@ -79,7 +92,7 @@ function putEndpoints(container: Container, endpoints: ContainerRecord['endpoint
     collection: 'containers',
     id: container.spec.id,
     before: toJson(before),
-    after: toJson({ ...before, endpoints }),
+    after: toJson({ ...before, endpoints: endpoints.map(withoutLease) }),
   };
 }
 

@@ -2,12 +2,17 @@
 import type { Container, ContainerRecord, ContainerSpec } from '../container.ts';
 import { findContainer, findImage, findNetwork } from '../find.ts';
 import { type Finding, finding, isError } from '../finding.ts';
+import { withoutLease } from '../lan/by-dhcp.ts';
 import type { Network } from '../network.ts';
 import type { Observation } from '../observation.ts';
 import type { Plan } from '../plan.ts';
 import { argvOf, judgeContainer } from '../preflight/container.ts';
+import { attachedNow, stepsInStep } from '../shim/steps.ts';
+import { restartsAtEnd } from '../restart.ts';
 import type { Step } from '../step.ts';
+import { leaseSteps, releaseSteps } from './dhcp.ts';
 import { birthSteps, defaultRoutes, detachSteps, dressSteps, leaseEndpoint, routeStep } from './endpoint.ts';
+import { settleSteps } from './ipv6.ts';
 import { sandboxName } from './names.ts';
 import { toJson } from './network.ts';
 
@@ -68,8 +73,11 @@ function startSteps(record: ContainerRecord, observation: Observation): Step[] {
     ...record.endpoints.flatMap((endpoint) => dressSteps(endpoint, container, sandbox)),
     { step: 'link-up', sandbox, link: 'lo' },
     ...defaultRoutes(record.endpoints, observation).map((route) => routeStep('route-add', sandbox, route)),
+    ...leaseSteps(record, record.endpoints, observation),
     { step: 'rootfs-mount', container, image },
     { step: 'container-create', container, sandbox },
+    ...stepsInStep(record.endpoints, observation, [...attachedNow(observation), ...record.endpoints]),
+    ...settleSteps(record.endpoints, sandbox, observation),
     { step: 'container-start', container },
   ];
 }
@@ -81,6 +89,7 @@ function endSteps(container: Container, observation: Observation): Step[] {
   const { id } = container.spec;
   return [
     { step: 'container-delete', container: id, sandbox },
+    ...releaseSteps(container, container.endpoints, observation),
     ...container.endpoints.flatMap((endpoint) =>
       detachSteps(endpoint, networkOf(endpoint.network, observation), sandbox),
     ),
@@ -88,6 +97,10 @@ function endSteps(container: Container, observation: Observation): Step[] {
     { step: 'rootfs-unmount', container: id, image },
   ];
 }
+
+/** The host's side of its networks, once it runs no more. */
+const leaveSteps = ({ spec, endpoints }: Container, observation: Observation): Step[] =>
+  stepsInStep(endpoints, observation, attachedNow(observation, spec.id));
 
 export function planContainerStart(reference: string, observation: Observation): Plan {
   return withContainer(reference, observation, (container) => {
@@ -122,13 +135,16 @@ function parentsGone(container: Container, observation: Observation): Finding[] 
 export function planContainerStop(reference: string, grace: number, observation: Observation): Plan {
   return withContainer(reference, observation, (container) => {
     const { id, name, remove } = container.spec;
-    if (container.state.status !== 'running')
+    // One that waits to be started again by itself is stopped: it stays ended.
+    const waits = restartsAtEnd(container);
+    if (container.state.status !== 'running' && !waits)
       return planReap(container, observation, [finding('container-not-running', { container: name })]);
     return {
       steps: [
         { step: 'container-stop', container: id, grace },
         ...endSteps(container, observation),
         ...(remove ? removeSteps(container) : []),
+        ...leaveSteps(container, observation),
       ],
       findings: [],
     };
@@ -173,6 +189,7 @@ export function planContainerRemove(reference: string, force: boolean, observati
         ...(running ? [{ step: 'container-stop', container: id, grace: 0 } as const] : []),
         ...endSteps(container, observation),
         ...removeSteps(container),
+        ...leaveSteps(container, observation),
       ],
       findings: [finding('rootfs-lost', { container: name })],
     };
@@ -189,5 +206,5 @@ export function withContainer(
 }
 
 export function recordOf({ state: _, created: __, ...record }: Container): ContainerRecord {
-  return record;
+  return { ...record, endpoints: record.endpoints.map(withoutLease) };
 }

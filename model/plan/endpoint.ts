@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Container, ContainerRecord, EndpointSpec } from '../container.ts';
+import { isByDhcp } from '../lan/by-dhcp.ts';
 import { type Link, linkNamed } from '../link.ts';
 import { familyOf, type Ip, parseIp } from '../net/ip.ts';
 import { macOfIpv4, macOfText, parseMac } from '../net/mac.ts';
@@ -9,6 +10,8 @@ import type { Observation } from '../observation.ts';
 import { leases, nextFree, poolsOf, withPrefix } from '../pool/lease.ts';
 import { hasDefaultRoute } from '../pool/pool.ts';
 import type { Step } from '../step.ts';
+import { byPriority, leasedRouter } from './dhcp.ts';
+import { advertisementSteps, ipv6Before } from './ipv6.ts';
 import { birthName } from './names.ts';
 
 type Endpoint = ContainerRecord['endpoints'][number];
@@ -22,7 +25,9 @@ export function leaseEndpoint(
 ): Endpoint {
   const held = leases(network.spec.id, observation);
   const pools = poolsOf(network);
-  const families = ([4, 6] as const).filter((family) => family === 4 || network.ipv6);
+  const families = ([4, 6] as const).filter((family) =>
+    family === 4 ? !isByDhcp(network.spec) : network.ipv6,
+  );
   const ips = families.flatMap((family) => {
     const asked = family === 4 ? spec.ip : spec.ip6;
     const ip = asked === undefined ? nextFree(network, family, held) : parseIp(asked);
@@ -51,18 +56,13 @@ export function birthSteps(
   { links }: Observation,
 ): Step[] {
   const { driver, mode, flag, mtu } = network.spec;
+  const name = birthName(container, endpoint.ifname);
   return [
-    {
-      step: 'sysctl-set',
-      sandbox,
-      key: 'net.ipv6.conf.default.disable_ipv6',
-      value: network.ipv6 ? '0' : '1',
-      was: '0',
-    },
+    ...ipv6Before(network, sandbox),
     {
       step: 'link-add',
       link: {
-        name: birthName(container, endpoint.ifname),
+        name,
         kind: driver === 'ipvlan' ? 'ipvlan' : 'macvlan',
         parent: network.parent,
         mode: mode || (driver === 'ipvlan' ? 'l2' : 'bridge'),
@@ -72,16 +72,8 @@ export function birthSteps(
         sandbox,
       },
     },
-    ...(mode === 'passthru'
-      ? [
-          takeMac(
-            endpoint.mac,
-            birthName(container, endpoint.ifname),
-            sandbox,
-            linkNamed(links, network.parent),
-          ),
-        ]
-      : []),
+    ...advertisementSteps(network, sandbox, name, endpoint.spec.gatewayPriority ?? 0),
+    ...(mode === 'passthru' ? [takeMac(endpoint.mac, name, sandbox, linkNamed(links, network.parent))] : []),
   ];
 }
 
@@ -153,19 +145,16 @@ export interface DefaultRoute {
  * among equals of the first network by name (Docker 28).
  */
 export function defaultRoutes(endpoints: readonly Endpoint[], observation: Observation): DefaultRoute[] {
-  const ordered = endpoints
-    .flatMap((endpoint) => {
-      const network = observation.networks.find((one) => one.spec.id === endpoint.network);
-      return network === undefined ? [] : [{ endpoint, network }];
-    })
-    .sort(
-      (a, b) =>
-        (b.endpoint.spec.gatewayPriority ?? 0) - (a.endpoint.spec.gatewayPriority ?? 0) ||
-        (a.network.spec.name < b.network.spec.name ? -1 : 1),
-    );
+  const ordered = byPriority(endpoints, observation);
   return ([4, 6] as const).flatMap((family) => {
-    for (const { endpoint, network } of ordered) {
-      const route = routeThrough(endpoint, network, family);
+    for (const placed of ordered) {
+      const { endpoint, network } = placed;
+      const router = family === 4 && isByDhcp(network.spec) ? leasedRouter(placed) : undefined;
+      if (router === 'later') return [];
+      const leased = router === undefined ? undefined : parseIp(router);
+      const route = leased
+        ? { family, via: leased, link: endpoint.ifname }
+        : routeThrough(endpoint, network, family);
       if (route !== undefined) return [route];
     }
     return [];
@@ -176,8 +165,8 @@ function routeThrough(endpoint: Endpoint, network: Network, family: 4 | 6): Defa
   const ip = endpoint.addresses
     .map((one) => parseIp(one.slice(0, one.indexOf('/'))))
     .find((one) => one && familyOf(one) === family);
-  if (ip === undefined) return undefined;
   const { spec } = network;
+  if (ip === undefined || (family === 4 && isByDhcp(spec))) return undefined;
   if ((spec.mode === 'l3' || spec.mode === 'l3s') && !spec.internal && spec.parent)
     return { family, link: endpoint.ifname };
   const pool = poolsOf(network).find((one) => subnetHas(one.subnet, ip));

@@ -2,6 +2,7 @@
 
 import { findNetwork } from '../find.ts';
 import { type Finding, finding, isError } from '../finding.ts';
+import { isByDhcp } from '../lan/by-dhcp.ts';
 import { linkNamed } from '../link.ts';
 import { familyOf, type Ip, intToIp, parseIp } from '../net/ip.ts';
 import { overlaps, readSubnet, type Subnet, spanOf } from '../net/subnet.ts';
@@ -9,8 +10,11 @@ import type { Network, NetworkRecord, NetworkSpec, PoolSpec } from '../network.t
 import type { Observation } from '../observation.ts';
 import type { Plan } from '../plan.ts';
 import { hasDefaultRoute } from '../pool/pool.ts';
+import { judgeHostAccess } from '../preflight/host-access.ts';
 import { judgeNetwork } from '../preflight/network.ts';
 import { readSubInterface } from '../preflight/parent.ts';
+import { draftShim } from '../shim/shim.ts';
+import { shimSteps } from '../shim/steps.ts';
 import type { LinkSpec, Step } from '../step.ts';
 import { dummyName } from './names.ts';
 
@@ -26,10 +30,13 @@ export function planNetworkCreate(spec: NetworkSpec, observation: Observation): 
     spec,
     engine: 'builtin',
     pools,
-    ipv6: spec.ipv6 || pools.some((pool) => isV6(pool)),
+    ipv6: spec.ipv6 || spec.slaac === true || pools.some((pool) => isV6(pool)),
     parent: made?.name ?? spec.parent ?? '',
     madeLinks: made === undefined ? sharedLinks(spec.parent ?? '', observation) : [made.name],
   };
+  if (spec.hostAccess) findings.push(...judgeHostAccess(record, observation));
+  const draft = spec.hostAccess ? draftShim(record, linkNamed(observation.links, record.parent), []) : {};
+  if (findings.some(isError) || 'full' in draft) return { steps: [], findings };
   const links: Step[] =
     made === undefined
       ? []
@@ -40,7 +47,7 @@ export function planNetworkCreate(spec: NetworkSpec, observation: Observation): 
   return {
     steps: [
       ...links,
-      { step: 'record-put', collection: 'networks', id: spec.id, before: null, after: toJson(record) },
+      { step: 'record-put', collection: 'networks', id: spec.id, before: null, after: toJson({ ...record, ...draft }) },
     ],
     findings,
   };
@@ -52,7 +59,8 @@ const isV6 = (pool: PoolSpec): boolean => pool.subnet.includes(':');
 const sharedLinks = (parent: string, observation: Observation): string[] =>
   observation.networks.some((network) => network.madeLinks.includes(parent)) ? [parent] : [];
 
-function madeLink(spec: NetworkSpec, observation: Observation): LinkSpec | undefined {
+/** The link that is to be made for it; undefined: its parent is there, or cannot be made. */
+export function madeLink(spec: NetworkSpec, observation: Observation): LinkSpec | undefined {
   if (!spec.parent) return { name: dummyName(spec), kind: 'dummy' };
   if (linkNamed(observation.links, spec.parent) !== undefined) return undefined;
   const read = readSubInterface(spec.parent, observation);
@@ -69,7 +77,7 @@ const DEFAULT_POOLS: readonly Subnet[] = [
 
 /** The spec's, and after them a default pool where IPv4 has none and is not turned off (Docker 28). Undefined: none is free. */
 function poolsInForce(spec: NetworkSpec, observation: Observation): PoolSpec[] | undefined {
-  if (spec.ipv4 === false || !spec.pools.every(isV6)) return spec.pools;
+  if (isByDhcp(spec) || spec.ipv4 === false || !spec.pools.every(isV6)) return spec.pools;
   const fallback = defaultPool(spec, observation);
   return fallback && [...spec.pools, ...fallback];
 }
@@ -106,7 +114,8 @@ export function planNetworkRemove(reference: string, observation: Observation): 
     before: toJson(recordOf(network)),
     after: null,
   };
-  return { steps: [record, ...deleteLinks(network, observation)], findings: [] };
+  const shim = shimSteps(network, observation, []);
+  return { steps: [record, ...shim, ...deleteLinks(network, observation)], findings: [] };
 }
 
 /** Docker counts the endpoints of running containers only. */
@@ -135,7 +144,7 @@ function deleteLinks(network: Network, observation: Observation): Step[] {
   });
 }
 
-const recordOf = ({ created: _, ...record }: Network): NetworkRecord => record;
+export export const recordOf = ({ created: _, ...record }: Network): NetworkRecord => record;
 
 export const toJson = (value: unknown): never => JSON.parse(JSON.stringify(value)) as never;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { EndpointSpec } from '../container.ts';
 import { type Finding, finding } from '../finding.ts';
+import { isByDhcp } from '../lan/by-dhcp.ts';
 import { type Family, familyOf, type Ip, parseIp } from '../net/ip.ts';
 import { isUsableMac, parseMac } from '../net/mac.ts';
 import { broadcastOf, networkAddress, subnetHas } from '../net/subnet.ts';
@@ -22,6 +23,7 @@ export function judgeEndpoint(
     ...judgeMac(spec, network, observation, `${at}.mac`),
     ...judgeRoom(spec, network, observation, at),
     ...judgeParentThere(network, observation, at),
+    ...judgeMtu(network, observation),
   ];
 }
 
@@ -36,6 +38,7 @@ function judgeAddress(
   const ip = parseIp(text);
   const { name } = network.spec;
   if (ip === undefined || familyOf(ip) !== family) return [finding('ip-bad', { ip: text, family }, field)];
+  if (family === 4 && isByDhcp(network.spec)) return [finding('ip-by-dhcp', { ip, network: name }, field)];
   if (network.spec.pools.length === 0) return [finding('ip-needs-subnet', { ip, network: name }, field)];
   const pools = poolsOf(network);
   const pool = pools.find((candidate) => subnetHas(candidate.subnet, ip));
@@ -52,6 +55,8 @@ function judgeAddress(
 function whyTaken(ip: Ip, pool: Pool, network: Network, observation: Observation): Finding | undefined {
   const { name } = network.spec;
   const holder = leases(network.spec.id, observation).get(ip);
+  if (holder !== undefined && holder === network.shim?.link)
+    return finding('ip-is-shims', { ip, network: name });
   if (holder !== undefined) return finding('ip-taken', { ip, container: holder });
   if (ip === pool.gateway) return finding('ip-is-gateway', { ip, network: name });
   const reserved = pool.reserved.get(ip);
@@ -95,7 +100,7 @@ function judgeRoom(spec: EndpointSpec, network: Network, observation: Observatio
       (family === 4 ? spec.ip : spec.ip6) === undefined && pools.some((pool) => pool.family === family),
   );
   return wanted
-    .filter((family) => family === 4 || network.ipv6)
+    .filter((family) => (family === 4 ? !isByDhcp(network.spec) : network.ipv6))
     .filter((family) => nextFree(network, family, held) === undefined)
     .map((family) => {
       const subnets = pools.filter((pool) => pool.family === family).map((pool) => pool.subnet);
@@ -107,4 +112,12 @@ function judgeParentThere(network: Network, observation: Observation, at: string
   if (observation.links.some((link) => link.name === network.parent)) return [];
   const links = observation.links.filter((link) => link.medium !== 'loopback').map((link) => link.name);
   return [finding('parent-missing', { parent: network.parent, links }, at)];
+}
+
+/** The parent's MTU may have gone down since the network was made (macvlan: EINVAL). */
+function judgeMtu({ spec, parent }: Network, { links }: Observation): Finding[] {
+  const link = links.find(({ name }) => name === parent);
+  return spec.mtu !== undefined && link !== undefined && spec.mtu > link.mtu
+    ? [finding('mtu-above-parent', { mtu: spec.mtu, parent, parentMtu: link.mtu })]
+    : [];
 }

@@ -130,6 +130,9 @@ const CASES: [string, Partial<NetworkSpec>, string[], string?][] = [
   ['VLAN on a NIC that is down', { parent: 'eth2.70' }, ['vlan-nic-down'], 'parent'],
   ['VLAN id under another name', { parent: 'eth0.060' }, ['vlan-id-taken'], 'parent'],
   ['MTU above the parent’s', { mtu: 9000 }, ['mtu-above-parent', 'host-cannot-reach'], 'mtu'],
+  ['MTU of the least for IPv6', { mtu: 1280, ...pool({ subnet: '2001:db8::/64' }) }, ['host-cannot-reach']],
+  ['MTU too low for IPv6', { mtu: 1279, slaac: true }, ['mtu-below-ipv6', 'host-cannot-reach'], 'mtu'],
+  ['MTU low for IPv4', { mtu: 576 }, ['host-cannot-reach']],
 ];
 
 describe('judgeNetwork', () => {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type Finding, finding } from '../finding.ts';
+import { isByDhcp } from '../lan/by-dhcp.ts';
 import { type Link, linkNamed } from '../link.ts';
 import { DRIVERS, type Driver, IPVLAN_FLAGS, MODES, type NetworkSpec } from '../network.ts';
 import type { Observation } from '../observation.ts';
+import { judgeDhcp } from './dhcp.ts';
 import { judgeParent, networksOn, readSubInterface } from './parent.ts';
 import { judgePools } from './pools.ts';
 
@@ -15,6 +17,7 @@ export function judgeNetwork(spec: NetworkSpec, observation: Observation): Findi
     ...judgeName(spec, observation),
     ...judgeDriver(spec),
     ...judgeIpam(spec),
+    ...judgeLeastMtu(spec),
     ...judgeWhere(spec, observation),
     ...judgePools(spec, spec.parent ?? '', observation),
   ];
@@ -42,6 +45,8 @@ function judgeDriver(spec: NetworkSpec): Finding[] {
   if (spec.flag && driver === 'ipvlan' && !IPVLAN_FLAGS.some((flag) => flag === spec.flag)) {
     findings.push(finding('flag-unknown', { flag: spec.flag, flags: [...IPVLAN_FLAGS] }, 'flag'));
   }
+  if (spec.slaac && (spec.mode === 'l3' || spec.mode === 'l3s'))
+    findings.push(finding('slaac-routed', { mode: spec.mode }, 'slaac'));
   return [...findings, ...ignoredOptions(spec, driver)];
 }
 
@@ -57,6 +62,7 @@ const ignoredOptions = (spec: NetworkSpec, driver: Driver): Finding[] =>
 
 function judgeIpam(spec: NetworkSpec): Finding[] {
   if (spec.ipam === 'default') return [];
+  if (isByDhcp(spec)) return judgeDhcp(spec);
   // Docker's null driver gives no pool, and both drivers need one.
   return [
     spec.ipam === 'null'
@@ -69,7 +75,9 @@ function judgeWhere(spec: NetworkSpec, observation: Observation): Finding[] {
   if (!spec.parent) return [finding('parent-dummy', {}, 'parent')];
   const driver = isDriver(spec.driver) ? spec.driver : 'macvlan';
   const link = linkNamed(observation.links, spec.parent);
-  const reach = finding('host-cannot-reach', { network: spec.name, parent: spec.parent });
+  const reach = spec.hostAccess
+    ? []
+    : [finding('host-cannot-reach', { network: spec.name, parent: spec.parent })];
   if (link === undefined) {
     const made = readSubInterface(spec.parent, observation);
     return 'code' in made ? [made] : [...judgeMtu(spec, made.nic), reach];
@@ -82,9 +90,21 @@ function judgeWhere(spec: NetworkSpec, observation: Observation): Finding[] {
   ];
 }
 
+/** Above its parent's the kernel refuses a link's MTU (macvlan: EINVAL). */
 const judgeMtu = (spec: NetworkSpec, link: Link): Finding[] =>
   spec.mtu !== undefined && spec.mtu > link.mtu
     ? [finding('mtu-above-parent', { mtu: spec.mtu, parent: link.name, parentMtu: link.mtu }, 'mtu')]
+    : [];
+
+/** RFC 8200, 5: below it the kernel takes IPv6 off the link. */
+const IPV6_LEAST_MTU = 1280;
+
+const hasIpv6 = (spec: NetworkSpec): boolean =>
+  spec.ipv6 || spec.slaac === true || spec.pools.some(({ subnet }) => subnet.includes(':'));
+
+const judgeLeastMtu = (spec: NetworkSpec): Finding[] =>
+  spec.mtu !== undefined && spec.mtu < IPV6_LEAST_MTU && hasIpv6(spec)
+    ? [finding('mtu-below-ipv6', { mtu: spec.mtu }, 'mtu')]
     : [];
 
 /** Whom a network can share its parent with: passthru with nobody (kernel: EINVAL), ipvlan with no other ipvlan network (28.5.2; a second mode would flip the first one's). */

@@ -128,6 +128,10 @@ test('every kind of step says something without holes left', () => {
     container: ID,
     image: 'i',
     grace: 3,
+    slaac: true,
+    parent: 'eth0',
+    hostname: 'web',
+    route: true,
   };
   for (const { shape } of (
     Step as unknown as { def: { options: { shape: { step: { def: { values: string[] } } } }[] } }

@@ -18,8 +18,12 @@ export const NETWORK_COMMANDS = {
       internal: bool(),
       ipv4: boolTrue(),
       ipv6: bool(),
+      /** Ours: Docker gives out IPv6 addresses from its pools only. */
+      slaac: bool(),
       'ipam-driver': stringOr('default'),
       'ipam-opt': idle(map()),
+      /** Ours: a path between this host and its containers. */
+      'host-access': bool(),
       label: list(),
       attachable: idle(bool()),
       scope: stringOr('local'),
@@ -33,6 +37,10 @@ export const NETWORK_COMMANDS = {
   'network inspect': command({ network: 'some' }, { format: string('f'), verbose: idle(bool('v')) }),
   'network rm': command({ network: 'some' }, { force: bool('f'), ...dry }),
   'network prune': command({}, { force: bool('f'), filter: list(), ...dry }),
+  /** Ours. STATE: on or off. */
+  'network host-access': command({ network: 'one', state: 'one' }, dry),
+  /** Ours: how full the pools are. */
+  'network pools': command({ network: 'any' }, { quiet: bool('q'), format: string() }),
   'network connect': command(
     { network: 'one', container: 'one' },
     {

@@ -15,7 +15,8 @@ export const NETWORK_WORDS = {
     'The address driver {ipam} gives out no IPv4 addresses, and the network needs some. Leave it out to use the default one.',
   'dhcp-ipvlan':
     'ipvlan containers share the MAC of {parent}, and many DHCP servers know a client by its MAC only: they would give all of them one address. Use a macvlan network, or give out addresses from a subnet.',
-  'dhcp-without-lan': 'A network without parent is on no LAN, so no DHCP server answers there. Choose a parent.',
+  'dhcp-without-lan':
+    'A network without parent is on no LAN, so no DHCP server answers there. Choose a parent.',
   'dhcp-without-ipv4':
     'DHCP leases IPv4 addresses, and the network is to have none. Leave --ipv4=false out, or use router advertisements without DHCP.',
   'option-value': '{value} is not a value of the option {option}. Choose one of {wants}.',

@@ -20,6 +20,14 @@ export const REQUEST_WORDS = {
     '“{command}” was refused: {reason}. What was done before it was taken back, as far as possible.',
   'verify-failed':
     'Every step was accepted, and yet the host is not as planned: {differs}. It was taken back, as far as possible.',
+  'address-duplicate-held':
+    'The device with MAC {mac} has {address} already, so {link} cannot use it; what was done was taken back. Choose another address, or keep this one out of the range.',
+  'address-duplicate-unseen':
+    'Another device on the LAN has {address} already, so {link} cannot use it; what was done was taken back. Choose another address, or keep this one out of the range.',
+  'address-unsettled':
+    'After {seconds} s the kernel still does not know whether {addresses} on {link} is free; what was done was taken back. Try again.',
+  'dhcp-silent':
+    'No DHCP server on the LAN of {parent} has lent an address within {seconds} s. Check that a server is there, that {parent} is on the right VLAN, and that the switch lets the container’s MAC through; or make the network with --subnet and without DHCP.',
   'undo-impossible': 'Entry {entry} cannot be undone: {reason}.',
   'entry-unknown': 'There is no entry {entry} in the history. See “history” for those that are there.',
   'runtime-missing': 'No container runtime works on this host; tried {tried}. Install crun or runc.',

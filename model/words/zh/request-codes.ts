@@ -16,6 +16,14 @@ export const REQUEST_WORDS = {
   'command-flood': '“{command}”的输出超过 {limit} 字节，已被终止。',
   'step-failed': '“{command}”被拒绝：{reason}。此前的步骤已尽可能撤销。',
   'verify-failed': '所有步骤都已执行，但主机与计划不符：{differs}。更改已尽可能撤销。',
+  'address-duplicate-held':
+    'MAC 为 {mac} 的设备已在使用 {address}，{link} 不能再用；已撤回所做的更改。请换一个地址，或把它排除在分配范围之外。',
+  'address-duplicate-unseen':
+    '局域网中已有其他设备使用 {address}，{link} 不能再用；已撤回所做的更改。请换一个地址，或把它排除在分配范围之外。',
+  'address-unsettled':
+    '经过 {seconds} 秒，内核仍未确定 {link} 上的 {addresses} 是否可用；已撤回所做的更改。请重试。',
+  'dhcp-silent':
+    '{parent} 所在的局域网上，{seconds} 秒内没有 DHCP 服务器租出地址。请确认那里有 DHCP 服务器，{parent} 在正确的 VLAN 上，且交换机放行容器的 MAC；或者不用 DHCP，以 --subnet 创建网络。',
   'undo-impossible': '记录 {entry} 无法撤销：{reason}。',
   'entry-unknown': '历史中没有记录 {entry}。可用“history”查看现有记录。',
   'runtime-missing': '本机没有可用的容器运行时，已尝试：{tried}。请安装 crun 或 runc。',
