@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import * as z from 'zod/mini';
+import { Lease } from './lan/lease.ts';
 import { Id, Reference, Typed, text } from './text.ts';
 
 /** One attachment that is wanted. Texts as typed; preflight judges them. */
@@ -14,6 +15,13 @@ export const EndpointSpec = z.strictObject({
 });
 export type EndpointSpec = z.infer<typeof EndpointSpec>;
 
+/** When a container that has ended is started again (Docker's --restart). `most`: of on-failure, how often; undefined: as often as need be. */
+export const RestartPolicy = z.strictObject({
+  policy: z.enum(['no', 'always', 'unless-stopped', 'on-failure']),
+  most: z.optional(z.int().check(z.minimum(1))),
+});
+export type RestartPolicy = z.infer<typeof RestartPolicy>;
+
 /** What is wanted of a container. `id` is chosen by whoever asks; see NetworkSpec. */
 export const ContainerSpec = z.strictObject({
   id: Id,
@@ -27,6 +35,17 @@ export const ContainerSpec = z.strictObject({
   /** `KEY=value`. */
   env: z.array(text(131072)).check(z.maxLength(4096)),
   hostname: z.optional(text(64)),
+  /** Each list that is not empty stands in place of the host's own (Docker's --dns, --dns-search, --dns-option). */
+  dns: z.optional(
+    z.strictObject({
+      servers: z.array(Typed).check(z.maxLength(16)),
+      /** `.` alone: none. */
+      search: z.array(text(256)).check(z.maxLength(64)),
+      options: z.array(text(128)).check(z.maxLength(64)),
+    }),
+  ),
+  /** Further lines of /etc/hosts, `NAME:ADDRESS` (Docker's --add-host). */
+  hosts: z.optional(z.array(text(512)).check(z.maxLength(1024))),
   workdir: z.optional(text(4096)),
   user: z.optional(text(256)),
   tty: z.boolean(),
@@ -34,6 +53,8 @@ export const ContainerSpec = z.strictObject({
   interactive: z.boolean(),
   /** Removed when it ends (`--rm`). */
   remove: z.boolean(),
+  /** Undefined: `no`. */
+  restart: z.optional(RestartPolicy),
   labels: z.record(text(256), text(4096)),
   /** Empty: no network but loopback (Docker's `none`). */
   endpoints: z.array(EndpointSpec).check(z.maxLength(32)),
@@ -51,6 +72,8 @@ export const Endpoint = z.object({
   mac: z.string(),
   /** Each `ADDRESS/PREFIX`: at most one lease of each family. */
   addresses: z.array(z.string()),
+  /** On a DHCP network, seen and never recorded: what its client holds. Its address is among `addresses` while it is held. */
+  lease: z.optional(Lease),
 });
 export type Endpoint = z.infer<typeof Endpoint>;
 
@@ -64,6 +87,10 @@ export const ContainerState = z.object({
   exitCode: z.optional(z.int()),
   /** Something of its last run is still there: sandbox, mount or runtime state. Always so while running. */
   remains: z.boolean(),
+  /** A person ended its last run: it is not started again by itself. */
+  stopped: z.optional(z.boolean()),
+  /** How often it was started again by itself since a person started it. */
+  restarts: z.optional(z.int()),
 });
 
 /** What is kept of a container in the state folder. */

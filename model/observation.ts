@@ -24,6 +24,18 @@ export const Observation = z.object({
     lab: z.optional(z.string()),
     /** False when the observer may not read the state folder: networks and containers are then unknown, not absent. */
     stateReadable: z.boolean(),
+    /** What containers are given of the host's resolv.conf(5): its servers are in their reach. Undefined: not looked at. */
+    resolver: z.optional(
+      z.object({
+        /** Where it was read; empty: no file has a server that a container can reach. */
+        file: z.string(),
+        servers: z.array(z.string()),
+        search: z.array(z.string()),
+        options: z.array(z.string()),
+        /** Servers on the host's own loopback, or with a zone. */
+        unreachable: z.array(z.string()),
+      }),
+    ),
     /** Tools that were looked for: absolute path, or undefined when missing. */
     tools: z.record(z.string(), z.optional(z.string())),
   }),

@@ -63,6 +63,32 @@ async function expectConsistent(): Promise<void> {
   expect(there.sort()).toEqual(running.map((id) => `lanyard-${id.slice(0, 12)}`).sort());
 }
 
+interface Inspected {
+  Id: string;
+  Name: string;
+  State: { Running: boolean };
+  NetworkSettings: { Networks: Record<string, unknown> };
+}
+
+/** A running container's hosts file names those that run on a network of its own, and no others. */
+async function expectNamed(): Promise<void> {
+  const all = await names('ps', '-a', '--format', '{{.Names}}');
+  const seen: Inspected[] =
+    all.length === 0 ? [] : JSON.parse((await host.lanyard('container', 'inspect', ...all)).stdout);
+  const running = seen.filter(({ State }) => State.Running);
+  const networks = ({ NetworkSettings }: Inspected) => Object.keys(NetworkSettings.Networks);
+  for (const one of running) {
+    const script = `cat "$LANYARD_STATE/run/${one.Id}/hosts"`;
+    const { stdout } = await host.run(['/bin/sh', '-c', script]);
+    const known = stdout.split(/\s+/);
+    const mates = running.filter((other) => networks(other).some((name) => networks(one).includes(name)));
+    for (const { Name } of seen) {
+      const expected = mates.some((mate) => mate.Name === Name);
+      expect([one.Name, Name, known.includes(Name.slice(1))]).toEqual([one.Name, Name, expected]);
+    }
+  }
+}
+
 test('whatever is asked, and whenever the helper is killed: after restore the truth holds, and all can be taken away', async () => {
   const before = leavings(await host.inventory());
   await fc.assert(
@@ -70,6 +96,7 @@ test('whatever is asked, and whenever the helper is killed: after restore the tr
       for (const { words, deadline: after } of commands) await carryOut(words, after);
       expect(await host.lanyard('restore')).toMatchObject({ exit: 0, stderr: '' });
       await expectConsistent();
+      await expectNamed();
       for (const name of await names('ps', '-a', '--format', '{{.Names}}')) {
         expect(await host.lanyard('rm', '-f', name)).toMatchObject({ exit: 0 });
       }

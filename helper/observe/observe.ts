@@ -6,6 +6,7 @@ import { TOOLS, type Tool, toolPath } from '../command.ts';
 import { labName } from '../state/paths.ts';
 import { seeHost, seeSandboxes } from './namespace.ts';
 import { type Recorded, readState } from './records.ts';
+import { hostResolver } from './resolver.ts';
 
 export interface ObserveOptions {
   /** Look into no sandbox, into every running container's, or into these (names under /run/netns). */
@@ -43,6 +44,7 @@ function hostFacts(stateReadable: boolean): Observation['host'] {
     kernel: release(),
     stateReadable,
     tools,
+    resolver: hostResolver(),
     ...(lab === undefined ? {} : { lab }),
   };
 }

@@ -26,14 +26,18 @@ export function containerView(container: Container, observation: Observation, ex
     Image: container.imageId,
     LogPath: extra.logPath ?? '',
     Name: `/${spec.name}`,
-    RestartCount: 0,
+    RestartCount: container.state.restarts ?? 0,
     Driver: 'overlayfs',
     Platform: 'linux',
     HostConfig: {
       NetworkMode: networkMode(container, observation),
       PortBindings: {},
-      RestartPolicy: { Name: 'no', MaximumRetryCount: 0 },
+      RestartPolicy: { Name: spec.restart?.policy ?? 'no', MaximumRetryCount: spec.restart?.most ?? 0 },
       AutoRemove: spec.remove,
+      Dns: spec.dns?.servers ?? [],
+      DnsOptions: spec.dns?.options ?? [],
+      DnsSearch: spec.dns?.search ?? [],
+      ExtraHosts: spec.hosts ?? null,
       Privileged: false,
     },
     Mounts: [],
@@ -104,13 +108,20 @@ function networkMode({ spec, endpoints }: Container, { networks }: Observation):
   return first?.network ?? networks.find((network) => network.spec.id === id)?.spec.name ?? 'none';
 }
 
-export function networksView(container: Container, { networks }: Observation): Record<string, object> {
+export function networksView(
+  container: Container,
+  { networks, sandboxes }: Observation,
+): Record<string, object> {
   const found = (id: string): Network | undefined => networks.find((network) => network.spec.id === id);
   return sorted(
     Object.fromEntries(
       container.endpoints.map((endpoint) => {
         const network = found(endpoint.network);
-        return [network?.spec.name ?? endpoint.spec.network, endpointView(container, endpoint, network)];
+        const inside = sandboxes.find(({ name }) => name === container.sandbox);
+        return [
+          network?.spec.name ?? endpoint.spec.network,
+          endpointView(container, endpoint, network, inside),
+        ];
       }),
     ),
   );

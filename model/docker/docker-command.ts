@@ -3,6 +3,7 @@ import type { ContainerSpec, EndpointSpec } from '../container.ts';
 import { MTU_OPTION } from '../grammar/network-spec.ts';
 import { joinCommandLine } from '../grammar/split.ts';
 import type { NetworkSpec } from '../network.ts';
+import { writeRestart } from '../restart.ts';
 
 /** The docker command that would make it, for a POSIX shell. */
 export const dockerCommandOf = (spec: NetworkSpec | ContainerSpec): string =>
@@ -45,7 +46,7 @@ export function networkWords(spec: NetworkSpec): string[] {
 }
 
 /** The options as given, and those that the fields stand for. */
-function driverOptions(spec: NetworkSpec): Record<string, string> {
+export function driverOptions(spec: NetworkSpec): Record<string, string> {
   const fields = {
     parent: spec.parent,
     [`${spec.driver}_mode`]: spec.mode,
@@ -63,11 +64,16 @@ export function containerWords(spec: ContainerSpec): string[] {
   return [
     'run',
     ...(spec.remove ? ['--rm'] : []),
+    ...option('--restart', spec.restart && writeRestart(spec.restart)),
     `-${letters}`,
     '--name',
     spec.name,
     ...endpointWords(spec.endpoints),
     ...option('-h', spec.hostname),
+    ...repeated('--dns', spec.dns?.servers ?? []),
+    ...repeated('--dns-search', spec.dns?.search ?? []),
+    ...repeated('--dns-option', spec.dns?.options ?? []),
+    ...repeated('--add-host', spec.hosts ?? []),
     ...option('-w', spec.workdir),
     ...option('-u', spec.user),
     ...option('--entrypoint', spec.entrypoint),

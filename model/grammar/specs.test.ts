@@ -168,6 +168,22 @@ test('endpoints', () => {
   });
 });
 
+test('what is to be looked up where', () => {
+  const { dns, hosts } = container(
+    '--dns 9.9.9.9 --dns=2620:fe::fe --dns-search lan --dns-opt ndots:2 --add-host nas:10.0.0.5 --add-host=v6=[2001:db8::5] alpine',
+  );
+  expect(dns).toEqual({ servers: ['9.9.9.9', '2620:fe::fe'], search: ['lan'], options: ['ndots:2'] });
+  expect(hosts).toEqual(['nas:10.0.0.5', 'v6:2001:db8::5']);
+  expect(container('alpine')).not.toHaveProperty('dns');
+  expect(container('alpine')).not.toHaveProperty('hosts');
+});
+
+test('SLAAC is a choice of its own, and enough for IPv6 only', () => {
+  expect(network('-d macvlan --slaac n')).toMatchObject({ slaac: true, pools: [] });
+  expect(network('-d macvlan --slaac --ipv4=false n')).toMatchObject({ slaac: true, ipv4: false });
+  expect(network('-d macvlan n')).not.toHaveProperty('slaac');
+});
+
 test('--entrypoint is kept apart from the command', () => {
   const spec = container('--entrypoint sh --network none alpine -c true');
   expect([spec.entrypoint, spec.command]).toEqual(['sh', ['-c', 'true']]);

@@ -3,6 +3,7 @@ import type { ContainerSpec, Image } from '../container.ts';
 import { findImage, findNetwork } from '../find.ts';
 import { type Finding, finding } from '../finding.ts';
 import type { Observation } from '../observation.ts';
+import { judgeDns } from './dns.ts';
 import { judgeEndpoint } from './endpoint.ts';
 
 const NAME = /^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/;
@@ -16,6 +17,7 @@ export function judgeContainer(spec: ContainerSpec, observation: Observation): F
     ...judgeName(spec, observation),
     ...judgeImage(spec, observation),
     ...judgeEnv(spec),
+    ...judgeDns(spec, observation),
     ...judgeNetworks(spec, observation),
   ];
 }

@@ -1,25 +1,100 @@
 // SPDX-License-Identifier: Apache-2.0
-import { writeFileSync } from 'node:fs';
-import { ContainerRecord } from '../../../model/container.ts';
-import { shortId } from '../../../model/text.ts';
-import { containerPaths } from '../../state/paths.ts';
-import { readIfThere } from '../../state/store.ts';
-import { hostsText } from './etc-files.ts';
+import { closeSync, existsSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs';
+import type { Container } from '../../../model/container.ts';
+import { fault } from '../../../model/fault.ts';
+import { type HostsLine, ownLines, peerLines } from '../../../model/hosts.ts';
+import { linkNamed } from '../../../model/link.ts';
+import type { Sandbox } from '../../../model/observation.ts';
+import { readHost } from '../../../model/preflight/dns.ts';
+import { failed, ok, type Result } from '../../../model/result.ts';
+import { isAdvertised } from '../../../model/settling.ts';
+import { seeSandboxes } from '../../observe/namespace.ts';
+import { readState } from '../../observe/records.ts';
+import { containerPaths, netnsPath } from '../../state/paths.ts';
+import { livingPid } from './container-state.ts';
+import { hostsText, withKept } from './etc-files.ts';
 
-const textOf = (record: unknown): string | undefined => {
-  const read = ContainerRecord.safeParse(record);
-  if (!read.success) return undefined;
-  const { endpoints, spec } = read.data;
-  return hostsText(endpoints, spec.hostname || shortId(spec.id));
-};
+/** The text of a new container's /etc/hosts. Fault: state-unreadable. */
+export async function hostsFor(id: string): Promise<Result<string>> {
+  const named = await everyone(id);
+  if (!named.ok) return named;
+  const own = named.value.find(({ spec }) => spec.id === id);
+  if (own === undefined) return failed(fault('container-unknown', { container: id }));
+  const asked = (own.spec.hosts ?? []).flatMap((host): HostsLine[] => {
+    const read = readHost(host);
+    return read === undefined ? [] : [{ address: read.address, names: [read.name] }];
+  });
+  return ok(hostsText(asked, keptFor(own, named.value)));
+}
 
 /**
- * Keeps the hosts file of a container in step with its endpoints, in place, for it is bound into the container.
- * One that somebody has edited since is left alone.
+ * Brings the names that living containers know of each other in step with what there is: after a container has come or
+ * gone, or been attached or detached. Asks nobody what has changed, so that what a killed helper missed is made good the next time.
+ * A file whose kept part was taken out is left alone. Fault: state-unreadable.
  */
-export function followHosts(id: string, before: unknown, after: unknown): void {
-  const [was, is] = [textOf(before), textOf(after)];
-  const { hosts } = containerPaths(id);
-  if (was !== undefined && is !== undefined && was !== is && readIfThere(hosts) === was)
-    writeFileSync(hosts, is);
+export async function followNames(): Promise<Result<void>> {
+  const named = await everyone();
+  if (!named.ok) return named;
+  for (const container of named.value) {
+    const { hosts } = containerPaths(container.spec.id);
+    if (!existsSync(hosts)) continue;
+    const text = readFileSync(hosts, 'utf8');
+    const wanted = withKept(text, keptFor(container, named.value));
+    if (wanted !== undefined && wanted !== text) rewrite(hosts, text, wanted);
+  }
+  return ok(undefined);
+}
+
+const keptFor = (container: Container, all: readonly Container[]): HostsLine[] => [
+  ...ownLines(container),
+  ...peerLines(container, all),
+];
+
+/** Containers whose first process lives, and one that is about to be made; on SLAAC networks with the addresses that routers gave them. */
+async function everyone(coming?: string): Promise<Result<Container[]>> {
+  const state = readState();
+  if (!state.ok) return state;
+  const { networks, containers } = state.value;
+  const living = containers.filter(({ spec }) => spec.id === coming || livingPid(spec.id) !== undefined);
+  const slaac = new Set(networks.filter(({ spec }) => spec.slaac).map(({ spec }) => spec.id));
+  const unsure = living.filter(({ endpoints }) => endpoints.some(({ network }) => slaac.has(network)));
+  const inside = await seeSandboxes(
+    unsure.map(({ sandbox }) => sandbox).filter((name) => existsSync(netnsPath(name))),
+  );
+  return ok(living.map((container) => withAdvertised(container, slaac, inside)));
+}
+
+function withAdvertised(
+  container: Container,
+  slaac: ReadonlySet<string>,
+  inside: readonly Sandbox[],
+): Container {
+  const there = inside.find(({ name }) => name === container.sandbox);
+  if (there === undefined) return container;
+  const endpoints = container.endpoints.map((endpoint) => {
+    if (!slaac.has(endpoint.network)) return endpoint;
+    const made = linkNamed(there.links, endpoint.ifname)?.addresses.filter(isAdvertised) ?? [];
+    return {
+      ...endpoint,
+      addresses: [...endpoint.addresses, ...made.map(({ ip, prefix }) => `${ip}/${prefix}`)],
+    };
+  });
+  return { ...container, endpoints };
+}
+
+/**
+ * Writes in place, for the file is bound into the container. Whoever reads meanwhile sees the old lines or the new ones, and
+ * never none: a shorter text is first filled up with empty lines.
+ */
+function rewrite(path: string, old: string, text: string): void {
+  const bytes = Buffer.from(text);
+  const filled = Buffer.alloc(Math.max(bytes.length, Buffer.byteLength(old)), '\n');
+  bytes.copy(filled);
+  const file = openSync(path, 'r+');
+  try {
+    writeSync(file, filled, 0, filled.length, 0);
+    ftruncateSync(file, bytes.length);
+  } finally {
+    closeSync(file);
+  }
 }

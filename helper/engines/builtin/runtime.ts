@@ -5,17 +5,21 @@ import { fault } from '../../../model/fault.ts';
 import { failed, ok, type Result } from '../../../model/result.ts';
 import { shortId } from '../../../model/text.ts';
 import { expectTool } from '../../command.ts';
+import { hostResolver } from '../../observe/resolver.ts';
 import { cgroupParent, containerPaths, netnsPath } from '../../state/paths.ts';
 import { readRecord, type Stored } from '../../state/store.ts';
 import { removeEmptyCgroup } from './cgroup.ts';
 import { birthPath, birthText, containerState, livingPid, RUNTIME_ROOT } from './container-state.ts';
-import { hostnameText, hostsText, resolvConfText } from './etc-files.ts';
+import { leased, leasedResolvConf } from './dhcp-lease.ts';
+import { hostnameText, resolvConfText } from './etc-files.ts';
 import { awaitExit } from './exit.ts';
+import { hostsFor } from './hosts-file.ts';
 import { readImages } from './image-store.ts';
 import { mostFiles } from './limits.ts';
 import { createMonitored, SOCKETS } from './monitor.ts';
 import { baseEnv, mergeEnv, ociSpec } from './oci-spec.ts';
 import { judgeProgram } from './program.ts';
+import { unmarkStopped } from './restarts.ts';
 import { chooseRuntime } from './runtime-choice.ts';
 import { programFault } from './runtime-fault.ts';
 import { findUser } from './user.ts';
@@ -28,11 +32,14 @@ export async function createContainer(id: string): Promise<Result<void>> {
   if (record === undefined) return failed(fault('container-unknown', { container: id }));
   const runtime = await chooseRuntime();
   if (!runtime.ok) return runtime;
-  const written = writeBundle(record);
+  const hosts = await hostsFor(id);
+  if (!hosts.ok) return hosts;
+  const written = writeBundle(record, hosts.value);
   if (!written.ok) return written;
 
   const paths = containerPaths(id);
   for (const stale of [paths.exit, birthPath(id)]) rmSync(stale, { force: true });
+  unmarkStopped(id);
   const { tty, interactive } = record.spec;
   const created = await createMonitored({ id, runtime: runtime.value, tty, interactive });
   if (!created.ok) {
@@ -45,8 +52,8 @@ export async function createContainer(id: string): Promise<Result<void>> {
 }
 
 /** config.json, and the files of /etc that tell the container who it is. */
-function writeBundle(record: Stored<'containers'>): Result<void> {
-  const { spec, imageId, argv, endpoints, sandbox } = record;
+function writeBundle(record: Stored<'containers'>, hosts: string): Result<void> {
+  const { spec, imageId, argv, sandbox } = record;
   const image = readImages().find((candidate) => candidate.id === imageId);
   if (image === undefined) return failed(fault('image-unknown', { image: imageId }));
   const paths = containerPaths(spec.id);
@@ -78,11 +85,18 @@ function writeBundle(record: Stored<'containers'>): Result<void> {
     processor: process.arch,
   });
   mkdirSync(paths.exits, { recursive: true, mode: 0o700 });
-  writeFileSync(paths.hosts, hostsText(endpoints, hostname), { mode: 0o644 });
-  writeFileSync(paths.resolvConf, resolvConfText(), { mode: 0o644 });
+  writeFileSync(paths.hosts, hosts, { mode: 0o644 });
+  writeFileSync(paths.resolvConf, resolvConf(record), { mode: 0o644 });
   writeFileSync(paths.hostname, hostnameText(hostname), { mode: 0o644 });
   writeFileSync(join(paths.bundle, 'config.json'), JSON.stringify(config), { mode: 0o600 });
   return ok(undefined);
+}
+
+/** The servers that were asked for, else those of a DHCP lease, else the host's. */
+function resolvConf({ spec, endpoints }: Stored<'containers'>): string {
+  const own = spec.dns !== undefined && spec.dns.servers.length > 0;
+  const ofLease = own ? undefined : leasedResolvConf(leased(spec.id, endpoints, Date.now()));
+  return ofLease ?? resolvConfText(hostResolver(), spec.dns);
 }
 
 /** Lets a created container run. Faults: runtime-missing, runtime-failed, program-not-found, program-not-executable. */

@@ -71,7 +71,27 @@ export const CONTAINER_WORDS = {
     '{priority} is not a gateway priority. Write a whole number, as in 10; the highest wins.',
   'env-bad': '“{env}” is not an environment variable. Write NAME=VALUE.',
   'host-cannot-reach':
-    'This host cannot reach its own containers on network {network}, as the kernel keeps {parent} and what hangs on it apart. Other devices on the LAN can.',
+    'This host cannot reach its own containers on network {network}, as the kernel keeps {parent} and what hangs on it apart; other devices on the LAN can. In mode bridge or l2, host access adds a path.',
+  'host-access-private':
+    'Host access needs a second link that speaks with the containers of {network}, and mode {mode} keeps all of them apart. Use mode bridge.',
+  'host-access-vepa':
+    'In mode {mode} everything on network {network} goes out to the switch and comes back only from a port with hairpin, so host access cannot be promised. Use mode bridge.',
+  'host-access-passthru':
+    'Network {network} has {parent} to itself in passthru mode, so there can be no link for host access beside it. Use mode bridge.',
+  'host-access-routed':
+    'Containers of network {network} do no ARP in mode {mode}, so this host and they would not find each other. Use mode l2.',
+  'host-access-no-address':
+    'Host access to network {network} needs an IPv4 address of this host on {parent}, as its LAN gives out the addresses and there is no pool to take one from. Give {parent} an address first.',
+  'host-access-mac':
+    'While containers run on network {network}, this host has one more link, {link} on {parent}, and a route to each of their addresses; the switch sees one more MAC. All of it goes with the last container.',
+  'host-access-link':
+    'While containers run on network {network}, this host has one more link, {link} on {parent}, and a route to each of their addresses. All of it goes with the last container.',
+  'host-access-address':
+    'For host access, this host itself takes {addresses} from the pools of network {network}.',
+  'host-access-unchanged': 'Host access of network {network} is as asked already.',
+  'host-route-gone':
+    'Network {network} has host access, and yet this host’s route to {to} does not lead there. Turn host access on once more to make it anew.',
+  'ip-is-shims': 'This host itself has {ip} on network {network}, for host access. Choose another address.',
   'rootfs-lost': 'The files that container {container} had written are gone. It starts from its image again.',
 
   'container-stopped': 'Container {container} is not running, so it holds no link. Start it.',
@@ -111,7 +131,8 @@ export const CONTAINER_WORDS = {
   'scan-without-subnet': '{parent} has no IPv4 address, so its subnet is not known. Name the subnet to scan.',
   'scan-large': '{subnet} is too large to ask for every address. Scan a part of it, at most a {most}.',
   'scan-not-ipv4': '{subnet} is not IPv4, and only IPv4 subnets are small enough to ask for every address.',
-  'scan-unready': '{parent} is down or has no carrier, so nobody can answer there. Bring it up, or plug it in.',
+  'scan-unready':
+    '{parent} is down or has no carrier, so nobody can answer there. Bring it up, or plug it in.',
 
   drift: '{what} is not as it was left: wanted {wanted}, found {found}.',
   'drift-gone': '{what} is gone. Restore makes it again.',

@@ -57,7 +57,26 @@ export const CONTAINER_WORDS = {
   'gateway-priority-bad': '{priority} 不是网关优先级。请写整数，例如 10；数值最大的优先。',
   'env-bad': '“{env}”不是环境变量。请写成 NAME=VALUE。',
   'host-cannot-reach':
-    '宿主机无法直接访问网络 {network} 上自己的容器，因为内核把 {parent} 与其上的子链路隔开。局域网中的其他设备可以访问。',
+    '宿主机无法直接访问网络 {network} 上自己的容器，因为内核把 {parent} 与其上的子链路隔开；局域网中的其他设备可以访问。在 bridge 或 l2 模式下，打开主机访问即可添加通路。',
+  'host-access-private':
+    '主机访问需要另一条能与网络 {network} 的容器互通的链路，而 {mode} 模式把它们全部隔开。请使用 bridge 模式。',
+  'host-access-vepa':
+    '在 {mode} 模式下，网络 {network} 的所有帧都先送往交换机，只有开启 hairpin 的端口才会送回，因此无法保证主机访问。请使用 bridge 模式。',
+  'host-access-passthru':
+    '网络 {network} 以 passthru 模式独占 {parent}，旁边不能再有用于主机访问的链路。请使用 bridge 模式。',
+  'host-access-routed':
+    '在 {mode} 模式下，网络 {network} 的容器不使用 ARP，宿主机与它们找不到彼此。请使用 l2 模式。',
+  'host-access-no-address':
+    '网络 {network} 的地址由局域网分配，没有可取用的地址池，因此主机访问需要宿主机在 {parent} 上有自己的 IPv4 地址。请先为 {parent} 配置地址。',
+  'host-access-mac':
+    '只要网络 {network} 上有容器在运行，宿主机就会多出一条位于 {parent} 上的链路 {link}，以及通往每个容器地址的路由；交换机会多看到一个 MAC。最后一个容器停止后全部移除。',
+  'host-access-link':
+    '只要网络 {network} 上有容器在运行，宿主机就会多出一条位于 {parent} 上的链路 {link}，以及通往每个容器地址的路由。最后一个容器停止后全部移除。',
+  'host-access-address': '为了主机访问，宿主机自己会占用网络 {network} 地址池中的 {addresses}。',
+  'host-access-unchanged': '网络 {network} 的主机访问已是所要的状态。',
+  'host-route-gone':
+    '网络 {network} 已打开主机访问，但宿主机通往 {to} 的路由并不经过它。请再次打开主机访问，以重新建立。',
+  'ip-is-shims': '宿主机自己在网络 {network} 上使用 {ip}，用于主机访问。请换一个地址。',
   'rootfs-lost': '容器 {container} 写入的文件已丢失，它将从镜像重新开始。',
 
   'container-stopped': '容器 {container} 没有运行，因此没有链路。请启动它。',
