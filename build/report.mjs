@@ -11,11 +11,11 @@ import { existsSync, readFileSync } from 'node:fs';
  * The records that a run left in a file. A run that failed without a failed test, or left nothing, is one failure.
  * @param {string} path
  * @param {{exit: number | undefined, output: string}} run
- * @param {(json: any) => TestRecord[]} [read]
+ * @param {(text: string) => TestRecord[]} [read]
  * @returns {TestRecord[]}
  */
-export function recordsFrom(path, run, read = (json) => json) {
-  const records = existsSync(path) ? read(JSON.parse(readFileSync(path, 'utf8'))) : [];
+export function recordsFrom(path, run, read = (text) => JSON.parse(text)) {
+  const records = existsSync(path) ? read(readFileSync(path, 'utf8')) : [];
   const told = records.some(({ state }) => state === 'failed');
   if (run.exit === 0 ? records.length > 0 : told) return records;
   const why = run.exit === undefined ? 'it came to no end in its time' : `exit status ${run.exit}`;
@@ -68,6 +68,27 @@ function playwrightRecord(name, test) {
     reason: errors.map((/** @type {any} */ error) => error.message).join('\n'),
   };
 }
+
+/** @type {Record<string, TestRecord['state']>} */
+const GOLDEN_STATES = { holds: 'passed', fails: 'failed', skipped: 'skipped' };
+
+/**
+ * The golden runner's verdicts, lines of JSON, as records. Cases that are Docker's own are no tests of ours.
+ * @param {string} text
+ * @returns {TestRecord[]}
+ */
+export const goldenRecords = (text) =>
+  text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line))
+    .filter(({ state }) => state !== 'elsewhere')
+    .map(({ id, title, state, detail, ms }) => ({
+      name: `${id}: ${title}`,
+      state: /** @type {TestRecord['state']} */ (GOLDEN_STATES[state]),
+      ms,
+      reason: detail.join('\n'),
+    }));
 
 /** @param {TestRecord[]} records */
 export function tally(records) {

@@ -2,8 +2,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { closingLine, playwrightRecords, recordsFrom, remarks, row } from './report.mjs';
+import { afterEach, beforeEach, describe, expect, it, test } from 'vitest';
+import { closingLine, goldenRecords, playwrightRecords, recordsFrom, remarks, row } from './report.mjs';
 
 const passed = { name: 'a > b', state: 'passed', ms: 1 } as const;
 const failed = { name: 'a > c', state: 'failed', ms: 1, reason: 'one\ntwo' } as const;
@@ -34,6 +34,17 @@ describe('recordsFrom', () => {
     const [record] = recordsFrom(join(folder, 'none.json'), { exit: 0, output: 'what it printed' });
     expect(record).toMatchObject({ state: 'failed', reason: expect.stringContaining('what it printed') });
   });
+});
+
+test('golden verdicts are records, but for cases that are not ours', () => {
+  const told = ['holds', 'fails', 'skipped', 'elsewhere'].map((state) =>
+    JSON.stringify({ id: state, title: 'x', state, detail: ['why'], used: [], ms: 7 }),
+  );
+  expect(goldenRecords(`${told.join('\n')}\n`)).toEqual([
+    { name: 'holds: x', state: 'passed', ms: 7, reason: 'why' },
+    { name: 'fails: x', state: 'failed', ms: 7, reason: 'why' },
+    { name: 'skipped: x', state: 'skipped', ms: 7, reason: 'why' },
+  ]);
 });
 
 describe('the closing lines', () => {

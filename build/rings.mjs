@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runInGuest, whyNoGuest } from '../e2e/full-kernel/guest.mjs';
-import { playwrightRecords, recordsFrom } from './report.mjs';
+import { goldenRecords, playwrightRecords, recordsFrom } from './report.mjs';
 import { run } from './run.mjs';
 
 /**
@@ -82,8 +82,18 @@ async function browserSuite() {
     '--reporter=json',
   ];
   const env = { PLAYWRIGHT_JSON_OUTPUT_NAME: path };
-  return recordsFrom(path, await run(argv, { cwd: ROOT, seconds: 1200, env }), playwrightRecords);
+  const read = (/** @type {string} */ text) => playwrightRecords(JSON.parse(text));
+  return recordsFrom(path, await run(argv, { cwd: ROOT, seconds: 1200, env }), read);
 }
+
+/** Docker's recorded cases, on this kernel and in guests. */
+async function goldenSuite() {
+  const path = freshReport('golden');
+  const argv = [process.execPath, 'e2e/golden/start.mjs', 'run', '--report', path];
+  return recordsFrom(path, await run(argv, { cwd: ROOT, seconds: 2400 }), goldenRecords);
+}
+
+const whyNotGolden = () => (process.getuid?.() === 0 ? undefined : 'its labs need root: sudo npm test');
 
 /** Innermost first: what costs milliseconds tells of a mistake before what costs minutes. docs/rings.md says more. */
 /** @type {Ring[]} */
@@ -105,5 +115,6 @@ export const RINGS = [
     records: () => suite('kernel', 1200),
   },
   { name: 'full', whyNot: whyNoGuest, records: guestSuite },
+  { name: 'golden', whyNot: whyNotGolden, records: goldenSuite },
   ...(existsSync(join(ROOT, PLAYWRIGHT)) ? [{ name: 'e2e', records: browserSuite }] : []),
 ];

@@ -25,6 +25,8 @@ const IN_PID_NAMESPACE = process.getuid?.() === 0 ? ['unshare', '--pid', '--fork
 /** Where the last guest's console, and then what the command printed, is kept. */
 export const CONSOLE = join(OUT, 'uml.log');
 
+let booted = 0;
+
 /** Why no guest can be booted here, or undefined. */
 export function whyNoGuest() {
   if (process.platform !== 'linux' || process.arch !== 'x64')
@@ -42,7 +44,8 @@ export function whyNoGuest() {
  * @returns {Promise<{exit: number | undefined, output: string, ms: number}>} `exit` undefined: it never came to an end
  */
 export async function runInGuest(argv, { seconds = 480, memory = '2G', console: log = CONSOLE } = {}) {
-  const folder = join(OUT, `uml-${process.pid}`);
+  booted += 1;
+  const folder = join(OUT, `uml-${process.pid}-${booted}`);
   mkdirSync(folder, { recursive: true });
   writeFileSync(
     join(folder, 'run.sh'),

@@ -5,7 +5,8 @@ import { runCase, type Verdict } from './run-case.ts';
 
 /** Some labs at a time. One that a case left as it found it, which is looked at, serves the next case as well. */
 export interface Labs {
-  play: (recording: Case) => Promise<Verdict>;
+  /** When its turn comes, and only if it is `wanted` then; else undefined. */
+  play: (recording: Case, wanted?: () => boolean) => Promise<Verdict | undefined>;
   /** Takes every lab away, those in use too. */
   close: () => Promise<void>;
 }
@@ -26,11 +27,12 @@ export function makeLabs(program: string, size: number): Labs {
     else next();
   }
   return {
-    play: async (recording) => {
+    play: async (recording, wanted = () => true) => {
       await turn();
       let bench: Bench | undefined;
       let clean = false;
       try {
+        if (!wanted()) return undefined;
         bench = idle.pop() ?? (await openBench(program));
         open.add(bench);
         const verdict = await runCase(recording, bench);

@@ -6,10 +6,12 @@ import type { Case, Step } from './case.ts';
 export const FEATURES = ['802.1q', 'ipvlan', 'dummy'] as const;
 export type Feature = (typeof FEATURES)[number];
 
+const PAIR = 'ip link add name one type veth peer name two';
+
 const TRIED: Record<Feature, string> = {
-  '802.1q': 'ip link add a type veth peer name b && ip link add link a name a.1 type vlan id 1',
-  ipvlan: 'ip link add a type veth peer name b && ip link add link a name c type ipvlan',
-  dummy: 'ip link add a type dummy',
+  '802.1q': `${PAIR} && ip link add link one name one.1 type vlan id 1`,
+  ipvlan: `${PAIR} && ip link add link one name child type ipvlan`,
+  dummy: 'ip link add name one type dummy',
 };
 
 /** Which of them this kernel has: tried in a network namespace of its own, which is gone with the command. */
@@ -23,13 +25,25 @@ export const featuresHere = (): Feature[] =>
     }
   });
 
-const text = (step: Step): string =>
-  step.kind === 'docker' ? step.argv.join(' ') : step.kind === 'host' ? step.command : '';
+function text(step: Step): string {
+  switch (step.kind) {
+    case 'docker':
+      return step.argv.join(' ');
+    case 'host':
+      return step.command;
+    case 'api':
+      return `${step.path} ${JSON.stringify(step.body)}`;
+    case 'daemon-restart':
+      return step.between ?? '';
+    default:
+      return '';
+  }
+}
 
 /** A link of that kind is made, by the command or by Docker. */
 const makes = (step: Step, kind: string): boolean =>
   ('links_added' in step && step.links_added.some((link) => link.kind === kind)) ||
-  (step.kind === 'host' && new RegExp(`type ${kind}\\b`).test(step.command));
+  new RegExp(`type ${kind}\\b`).test(text(step));
 
 const runs = (step: Step): boolean =>
   step.kind === 'docker' && /^docker (run|start|restart|network connect) /.test(text(step));
@@ -41,7 +55,7 @@ const overlapsTagged = (step: Step): boolean =>
 export function needsOf({ steps }: Case): Feature[] {
   const needs: Record<Feature, boolean> = {
     '802.1q': steps.some((step) => makes(step, 'vlan') || overlapsTagged(step)),
-    ipvlan: steps.some((step) => / ipvlan /.test(text(step))) && steps.some(runs),
+    ipvlan: steps.some((step) => /\bipvlan\b/.test(text(step))) && steps.some(runs),
     dummy: steps.some((step) => makes(step, 'dummy')),
   };
   return FEATURES.filter((feature) => needs[feature]);

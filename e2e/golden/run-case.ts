@@ -45,12 +45,11 @@ export async function runCase(recording: Case, bench: Bench): Promise<Verdict> {
   };
 }
 
-/** What the recorded host had besides: /run/netns once used (iproute2 mounts it then), docker0, the router's namespace by name. */
+/** What the recorded host had besides, where a case asks for it: docker0, the router's namespace by name. */
 async function prepare({ steps }: Case, bench: Bench): Promise<void> {
   const words = JSON.stringify(
     steps.map((step) => ('argv' in step ? step.argv : 'command' in step ? step.command : '')),
   );
-  await bench.run('host', ['sh', '-c', 'ip netns add once && ip netns del once']);
   if (words.includes('-n router')) await nameRouter(bench);
   if (words.includes('parent=docker0'))
     await bench.run('host', ['sh', '-c', 'ip link add docker0 type bridge && ip link set docker0 up']);

@@ -35,7 +35,7 @@ interface SeenRoute {
 
 /** Routes that somebody set: the kernel's own come and go with addresses and carriers. */
 const isSet = ({ dst, type, protocol }: SeenRoute): boolean =>
-  type === undefined && protocol !== 'kernel' && !/^(fe80|ff00)/.test(dst);
+  (type ?? 'unicast') === 'unicast' && protocol !== 'kernel' && !/^(fe80|ff00)/.test(dst);
 
 /** A link without what the kernel changes by itself a while after: carriers, timers, link-local addresses. */
 function lasting(link: SeenLink): string {
@@ -46,10 +46,8 @@ function lasting(link: SeenLink): string {
   return JSON.stringify({ ...rest, index: link.ifindex, id, protocol, mode, flags, told });
 }
 
-const LOOK = 'ip -d -j addr; echo; ip -j route show table all; echo; ip -j -6 route show table all';
-
 export async function snapshot(bench: Bench): Promise<Snapshot> {
-  const { stdout } = await bench.run('host', ['sh', '-c', LOOK]);
+  const { stdout } = await bench.run('host', ['ip', '-d', '-j', '-batch', bench.look]);
   const [links = '[]', ...routes] = stdout.split('\n').filter((line) => line !== '');
   const seen = JSON.parse(links) as SeenLink[];
   return {
