@@ -8,7 +8,7 @@ import type { Step } from './step.ts';
 /** What is to be said after a plan was carried out as it should: nothing failed, and yet somebody would like to know. */
 export function remarksOn(steps: readonly Step[], { sandboxes, containers }: Observation): Finding[] {
   return steps.flatMap((step) => {
-    if (step.step !== 'address-settle') return [];
+    if (step.step !== 'address-settle' || step.sandbox === undefined) return [];
     const there = sandboxes.find(({ name }) => name === step.sandbox);
     const link = linkNamed(there?.links ?? [], step.link);
     if (settlingOf(link, step.slaac).is !== 'unadvertised') return [];

@@ -40,13 +40,14 @@ export async function settleAddresses(wanted: Wanted): Promise<Result<void>> {
 }
 
 const look = async ({ sandbox, link, slaac }: Wanted): Promise<Settling> => {
-  if (sandbox === undefined) {
-    const host = await seeHost();
-    return settlingOf(linkNamed(host.ok ? host.value.links : [], link), slaac);
-  }
-  const [there] = await seeSandboxes([sandbox]);
-  return settlingOf(linkNamed(there?.links ?? [], link), slaac);
+  const links = sandbox === undefined ? await hostLinks() : (await seeSandboxes([sandbox]))[0]?.links;
+  return settlingOf(linkNamed(links ?? [], link), slaac);
 };
+
+async function hostLinks() {
+  const seen = await seeHost();
+  return seen.ok ? seen.value.links : [];
+}
 
 /** How it stands when it is settled, lost, or out of time. */
 async function wait(wanted: Wanted, next: (most: number) => Promise<void>): Promise<Settling> {
@@ -73,7 +74,7 @@ async function outcomeOf({ sandbox, link }: Wanted, end: Settling): Promise<Resu
   // No advertisement is no failure: the kernel goes on listening, and `remarksOn` says it.
   if (end.is !== 'duplicate') return ok(undefined);
   const { address } = end;
-  const holder = sandbox === undefined ? undefined : await askNeighbour(sandbox, link, address);
+  const holder = await askNeighbour(sandbox, link, address);
   return failed(
     holder?.mac === undefined
       ? fault('address-duplicate-unseen', { address, link })

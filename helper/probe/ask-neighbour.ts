@@ -10,11 +10,13 @@ export interface NeighbourAnswer {
 /** How a tool asks, and how it says that nobody answered: other than that it could not ask. */
 const QUESTIONS = {
   4: {
-    argv: (ip: string, link: string) => ['arping', '-c', '1', '-w', '1', '-I', link, ip],
+    tool: 'arping',
+    argv: (ip: string, link: string) => ['-c', '1', '-w', '1', '-I', link, ip],
     unanswered: (exit: number, stdout: string) => exit === 1 && stdout.includes('Received 0 response'),
   },
   6: {
-    argv: (ip: string, link: string) => ['ndisc6', '-1', '-q', '-r', '1', '-w', '1000', ip, link],
+    tool: 'ndisc6',
+    argv: (ip: string, link: string) => ['-1', '-q', '-r', '1', '-w', '1000', ip, link],
     unanswered: (exit: number) => exit === 2,
   },
 } as const;
@@ -22,16 +24,20 @@ const QUESTIONS = {
 const MAC = /(?:[0-9A-F]{2}:){5}[0-9A-F]{2}/i;
 
 /**
- * Sends one ARP request (RFC 826) or neighbour solicitation (RFC 4861) from a sandbox's link and waits at most a second.
+ * Sends one ARP request (RFC 826) or neighbour solicitation (RFC 4861) from a link of a sandbox, or of the host, and waits at most a second.
  * Undefined when it could not be sent, or the tool is missing.
  */
 export async function askNeighbour(
-  sandbox: string,
+  sandbox: string | undefined,
   link: string,
   ip: string,
 ): Promise<NeighbourAnswer | undefined> {
-  const { argv, unanswered } = QUESTIONS[ip.includes(':') ? 6 : 4];
-  const run = await runTool('nsenter', [`--net=${netnsPath(sandbox)}`, ...argv(ip, link)], { seconds: 4 });
+  const { tool, argv, unanswered } = QUESTIONS[ip.includes(':') ? 6 : 4];
+  const asking = argv(ip, link);
+  const run =
+    sandbox === undefined
+      ? await runTool(tool, asking, { seconds: 4 })
+      : await runTool('nsenter', [`--net=${netnsPath(sandbox)}`, tool, ...asking], { seconds: 4 });
   if (!run.ok) return undefined;
   const { exit, stdout } = run.value;
   if (unanswered(exit, stdout)) return { answered: false };

@@ -15,7 +15,11 @@ export function networkView(network: Network, observation: Observation) {
     ...heading(spec.name, spec.id, network.created, spec.driver),
     EnableIPv4: isByDhcp(spec) || network.pools.some((pool) => !pool.subnet.includes(':')),
     EnableIPv6: network.ipv6,
-    IPAM: { Driver: spec.ipam, Options: {}, Config: network.pools.map(poolView) },
+    IPAM: {
+      Driver: spec.ipam,
+      Options: spec.slaac ? { slaac: 'true' } : {},
+      Config: network.pools.map(poolView),
+    },
     Internal: spec.internal,
     Attachable: network.spec.attachable ?? false,
     ...FIXED,

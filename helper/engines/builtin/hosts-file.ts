@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { closeSync, existsSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs';
-import type { Container } from '../../../model/container.ts';
+import type { ContainerRecord } from '../../../model/container.ts';
 import { fault } from '../../../model/fault.ts';
 import { type HostsLine, ownLines, peerLines } from '../../../model/hosts.ts';
 import { linkNamed } from '../../../model/link.ts';
@@ -9,9 +9,10 @@ import { readHost } from '../../../model/preflight/dns.ts';
 import { failed, ok, type Result } from '../../../model/result.ts';
 import { isAdvertised } from '../../../model/settling.ts';
 import { seeSandboxes } from '../../observe/namespace.ts';
-import { readState } from '../../observe/records.ts';
-import { containerPaths, netnsPath } from '../../state/paths.ts';
+import { containerPaths, netnsPath, stateFolder } from '../../state/paths.ts';
+import { readRecords } from '../../state/store.ts';
 import { livingPid } from './container-state.ts';
+import { leased } from './dhcp-lease.ts';
 import { hostsText, withKept } from './etc-files.ts';
 
 /** The text of a new container's /etc/hosts. Fault: state-unreadable. */
@@ -45,17 +46,19 @@ export async function followNames(): Promise<Result<void>> {
   return ok(undefined);
 }
 
-const keptFor = (container: Container, all: readonly Container[]): HostsLine[] => [
+const keptFor = (container: ContainerRecord, all: readonly ContainerRecord[]): HostsLine[] => [
   ...ownLines(container),
   ...peerLines(container, all),
 ];
 
 /** Containers whose first process lives, and one that is about to be made; on SLAAC networks with the addresses that routers gave them. */
-async function everyone(coming?: string): Promise<Result<Container[]>> {
-  const state = readState();
-  if (!state.ok) return state;
-  const { networks, containers } = state.value;
-  const living = containers.filter(({ spec }) => spec.id === coming || livingPid(spec.id) !== undefined);
+async function everyone(coming?: string): Promise<Result<ContainerRecord[]>> {
+  const records = recorded();
+  if (!records.ok) return records;
+  const { networks, containers } = records.value;
+  const living = containers
+    .filter(({ spec }) => spec.id === coming || livingPid(spec.id) !== undefined)
+    .map((record) => ({ ...record, endpoints: leased(record.spec.id, record.endpoints, Date.now()) }));
   const slaac = new Set(networks.filter(({ spec }) => spec.slaac).map(({ spec }) => spec.id));
   const unsure = living.filter(({ endpoints }) => endpoints.some(({ network }) => slaac.has(network)));
   const inside = await seeSandboxes(
@@ -64,11 +67,19 @@ async function everyone(coming?: string): Promise<Result<Container[]>> {
   return ok(living.map((container) => withAdvertised(container, slaac, inside)));
 }
 
+function recorded() {
+  try {
+    return ok({ networks: readRecords('networks'), containers: readRecords('containers') });
+  } catch (error) {
+    return failed(fault('state-unreadable', { path: stateFolder(), reason: (error as Error).message }));
+  }
+}
+
 function withAdvertised(
-  container: Container,
+  container: ContainerRecord,
   slaac: ReadonlySet<string>,
   inside: readonly Sandbox[],
-): Container {
+): ContainerRecord {
   const there = inside.find(({ name }) => name === container.sandbox);
   if (there === undefined) return container;
   const endpoints = container.endpoints.map((endpoint) => {
