@@ -22,7 +22,7 @@ export function proposeNetwork(id: string, parent: string, observation: Observat
 }
 
 function freeName(parent: string, observation: Observation): string {
-  const base = `${parent.replace(/[^a-zA-Z0-9]+/g, '-')}-lan`;
+  const base = parent === '' ? 'inside' : `${parent.replace(/[^a-zA-Z0-9]+/g, '-')}-lan`;
   const used = observation.networks.map((network) => network.spec.name);
   for (let count = 1; ; count++) {
     const name = count === 1 ? base : `${base}-${count}`;

@@ -6,15 +6,19 @@ import { parentFor, vlanUses } from './sub-interfaces.ts';
 const host = workstation();
 const vlan = (name: string, ifindex: number, id: number) =>
   link(name, ifindex, { kind: 'vlan', medium: 'virtual', parent: 2, vlan: { id, protocol: '802.1Q' } });
+const address = (family: 4 | 6, ip: string, prefix: number, scope: string) => ({
+  family,
+  ip,
+  prefix,
+  scope,
+  flags: [],
+});
 const guests = {
   ...vlan('guests', 30, 7),
   master: 6,
-  addresses: [
-    { family: 4, ip: '10.7.0.2', prefix: 24, scope: 'global', flags: [] },
-    { family: 6, ip: 'fe80::1', prefix: 64, scope: 'link', flags: [] },
-  ] as const,
+  addresses: [address(4, '10.7.0.2', 24, 'global'), address(6, 'fe80::1', 64, 'link')],
 };
-const links = [...host.links, { ...guests, addresses: [...guests.addresses] }];
+const links = [...host.links, guests];
 const on = network({ parent: 'eth0.60' }, { ...host, links });
 const seen = { ...host, links, networks: [on] };
 

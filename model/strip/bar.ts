@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type Ip, ipToInt } from '../net/ip.ts';
+import { type Ip, intToIp, ipToInt } from '../net/ip.ts';
 import { type Span, type Subnet, spanOf, subnetAt, subnetHas } from '../net/subnet.ts';
 import { type CellKind, dhcpSpans, marksOf, readStripSubnet, type StripSources } from './cells.ts';
 
@@ -37,6 +37,14 @@ export function stripBar(sources: StripSources): Bar | undefined {
       ...(mark.who === undefined ? {} : { who: mark.who }),
     })),
   };
+}
+
+/** The first and the last address of a subnet. */
+export function endsOf(text: string): { first: Ip; last: Ip } | undefined {
+  const subnet = readStripSubnet(text);
+  if (subnet === undefined) return undefined;
+  const { family, first, last } = spanOf(subnet);
+  return { first: intToIp(family, first), last: intToIp(family, last) };
 }
 
 /** A quotient of large integers as a number, to six digits. */

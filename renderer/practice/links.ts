@@ -1,27 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Link, Neighbour, Route } from '../../model/link.ts';
+import { link } from '../../model/testing/host.ts';
 
-const still = { bytes: 0, packets: 0, errors: 0, dropped: 0 };
-
-function link(ifindex: number, name: string, mac: string, more: Partial<Link>): Link {
-  return {
-    ifindex,
-    name,
-    kind: '',
-    medium: 'physical',
-    mac,
-    mtu: 1500,
-    up: true,
-    carrier: true,
-    operstate: 'up',
-    promiscuity: 0,
-    parentElsewhere: false,
-    addresses: [],
-    rx: still,
-    tx: still,
-    ...more,
-  };
-}
+const nic = (ifindex: number, name: string, mac: string, more: Partial<Link>): Link =>
+  link(name, ifindex, { mac, ...more });
 
 const address = (ip: string, prefix: number, flags: string[] = []): Link['addresses'][number] => ({
   family: ip.includes(':') ? 6 : 4,
@@ -33,13 +15,13 @@ const address = (ip: string, prefix: number, flags: string[] = []): Link['addres
 
 /** The links of a believable home-lab machine, in the order the kernel would list them. */
 export const practiceLinks = (): Link[] => [
-  link(1, 'lo', '00:00:00:00:00:00', {
+  nic(1, 'lo', '00:00:00:00:00:00', {
     medium: 'loopback',
     mtu: 65536,
     operstate: 'unknown',
     addresses: [address('127.0.0.1', 8)],
   }),
-  link(2, 'eth0', 'a8:a1:59:3c:7e:10', {
+  nic(2, 'eth0', 'a8:a1:59:3c:7e:10', {
     speed: 1000,
     duplex: 'full',
     driver: 'igc',
@@ -48,28 +30,28 @@ export const practiceLinks = (): Link[] => [
     rx: { bytes: 48_210_773_120, packets: 39_120_448, errors: 0, dropped: 12 },
     tx: { bytes: 9_117_320_004, packets: 14_820_003, errors: 0, dropped: 0 },
   }),
-  link(3, 'enp5s0', 'a8:a1:59:3c:7e:11', {
+  nic(3, 'enp5s0', 'a8:a1:59:3c:7e:11', {
     driver: 'r8169',
     carrier: false,
     operstate: 'down',
   }),
-  link(4, 'enp6s0', 'd8:5e:d3:1a:92:44', {
+  nic(4, 'enp6s0', 'd8:5e:d3:1a:92:44', {
     driver: 'ixgbe',
     speed: 10000,
     duplex: 'full',
     master: 6,
   }),
-  link(5, 'wlan0', '3c:6a:a7:11:08:5b', {
+  nic(5, 'wlan0', '3c:6a:a7:11:08:5b', {
     medium: 'wifi',
     driver: 'iwlwifi',
     addresses: [address('172.16.86.77', 24, ['dynamic'])],
   }),
-  link(6, 'br0', 'd8:5e:d3:1a:92:44', {
+  nic(6, 'br0', 'd8:5e:d3:1a:92:44', {
     kind: 'bridge',
     medium: 'virtual',
     addresses: [address('192.168.20.2', 24)],
   }),
-  link(7, 'eth0.50', 'a8:a1:59:3c:7e:10', {
+  nic(7, 'eth0.50', 'a8:a1:59:3c:7e:10', {
     kind: 'vlan',
     medium: 'virtual',
     parent: 2,

@@ -36,6 +36,8 @@ export function changeWord(
     case 'network-create':
       return { word, holes: { name: change.spec.name, network: change.spec.name } };
     case 'network-remove':
+    case 'network-host-access':
+    case 'network-restore':
       return { word, holes: { name: network(change.network), network: network(change.network) } };
     case 'container-run':
       return { word, holes: { name: change.spec.name, network: '' } };

@@ -7,6 +7,10 @@ export const findingsAt = (findings: readonly Finding[], field: string): Finding
     .filter((one) => one.field === field || one.field?.startsWith(`${field}.`))
     .toSorted((a, b) => rank(a) - rank(b));
 
+/** For aria-describedby of a field whose findings stand in lines with the ids `ID-0`, `ID-1`…; undefined: none. */
+export const describedBy = (id: string, findings: readonly Finding[]): string | undefined =>
+  findings.length === 0 ? undefined : findings.map((_, at) => `${id}-${at}`).join(' ');
+
 const RANKS = { error: 0, warning: 1, note: 2 } as const;
 const rank = (finding: Finding): number => RANKS[finding.severity];
 

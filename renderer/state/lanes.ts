@@ -2,6 +2,7 @@
 import type { Container, Endpoint } from '../../model/container.ts';
 import { type Link, linkAt, linkNamed } from '../../model/link.ts';
 import type { Network } from '../../model/network.ts';
+import { nicRows } from '../../model/nic/rows.ts';
 import type { Observation } from '../../model/observation.ts';
 
 /** One container's place on one network. */
@@ -24,17 +25,11 @@ export interface Lane {
   networks: LaneNetwork[];
 }
 
-/** The links that a person would call NICs: real devices, and bridges and bonds, which stand in for theirs. */
-export const isNic = (link: Link): boolean =>
-  link.medium === 'physical' ||
-  link.medium === 'wifi' ||
-  link.kind === 'bridge' ||
-  link.kind === 'bond' ||
-  isLabNic(link);
-
-/** In a practice lab the NICs are veth pairs and dummies. */
-const isLabNic = (link: Link): boolean =>
-  (link.kind === 'veth' || link.kind === 'dummy') && /^(eth|en|lan)/.test(link.name);
+/** The links that a person would call NICs: what can carry a network, but for the VLANs on it. The likeliest first. */
+export const nicsOf = (observation: Observation): Link[] =>
+  nicRows(observation)
+    .filter((row) => row.candidate && row.nature !== 'sub-interface')
+    .map((row) => row.link);
 
 /** Down the stack to the NIC: `eth0.50` to `eth0`. */
 export function nicUnder(links: readonly Link[], name: string): Link | undefined {
@@ -53,11 +48,10 @@ export const seatsOn = (network: Network, containers: readonly Container[]): Sea
       .map((endpoint) => ({ container, endpoint })),
   );
 
-/** NICs with networks first, then those that carry traffic, then the rest; inside that the kernel's order. */
+/** NICs with networks first, then those that carry traffic, then the rest; inside that the likeliest parents. */
 export function lanesOf(observation: Observation): Lane[] {
   const lanes = new Map<string, Lane>();
-  for (const link of observation.links)
-    if (isNic(link)) lanes.set(link.name, { name: link.name, link, networks: [] });
+  for (const link of nicsOf(observation)) lanes.set(link.name, { name: link.name, link, networks: [] });
   for (const network of observation.networks) placeNetwork(lanes, network, observation);
   return [...lanes.values()].toSorted((a, b) => rankOf(a) - rankOf(b));
 }

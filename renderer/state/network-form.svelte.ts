@@ -1,47 +1,51 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { Finding } from '../../model/finding.ts';
 import { type Link, linkNamed } from '../../model/link.ts';
-import { type Driver, MODES, type NetworkSpec, type PoolSpec } from '../../model/network.ts';
+import { type Driver, IPVLAN_FLAGS, MODES, type NetworkSpec, type PoolSpec } from '../../model/network.ts';
+import { parentFor } from '../../model/nic/sub-interfaces.ts';
 import type { Observation } from '../../model/observation.ts';
-import { proposeNetwork } from '../../model/propose.ts';
+import { readMtu } from '../../model/preflight/typed.ts';
+import { proposeNetwork, proposePool } from '../../model/propose.ts';
 import { freshId } from './fresh-id.ts';
-import { isNic, nicUnder } from './lanes.ts';
+import { nicsOf, nicUnder } from './lanes.ts';
 import { fitnessOf } from './nic-facts.ts';
-
-/** One pool as it is being typed. `reserved`: `name=address`, separated by commas or spaces. */
-export interface PoolDraft {
-  subnet: string;
-  gateway: string;
-  range: string;
-  reserved: string;
-}
-
-const EMPTY: PoolDraft = { subnet: '', gateway: '', range: '', reserved: '' };
+import {
+  draftOf,
+  EMPTY_POOL,
+  hasSubnet,
+  isPoolKey,
+  judgeDraft,
+  type PoolDraft,
+  samePool,
+  specOfPool,
+} from './pool-draft.ts';
 
 /** A network as it is being thought up. What the person has typed stays when another NIC is picked; the rest is proposed anew. */
 export class NetworkForm {
+  /** Name of the NIC; empty: none, a link of the network's own. */
   nic = $state('');
   /** 802.1Q id as typed; empty: none. */
   vlan = $state('');
   name = $state('');
   driver = $state<Driver>('macvlan');
+  /** Empty: the driver's default. */
   mode = $state('');
+  /** ipvlan's; empty: its default. */
+  flag = $state('');
   mtu = $state('');
   internal = $state(false);
-  pools = $state<PoolDraft[]>([{ ...EMPTY }]);
+  pools = $state<PoolDraft[]>([{ ...EMPTY_POOL }]);
   #id = freshId();
-  #proposed: { name: string; pool: PoolDraft } = { name: '', pool: EMPTY };
+  #proposed: { name: string; pool: PoolDraft } = { name: '', pool: EMPTY_POOL };
+
+  /** What of the texts would not come into the spec: said before there is a plan to judge. */
+  typed = $derived<Finding[]>([...readMtu(this.mtu).findings, ...this.pools.flatMap(judgeDraft)]);
 
   parentIn(observation: Observation): string {
-    if (this.vlan.trim() === '') return this.nic;
-    const nic = linkNamed(observation.links, this.nic);
-    const made = observation.links.find(
-      (link) =>
-        link.parent === nic?.ifindex && link.vlan !== undefined && String(link.vlan.id) === this.vlan.trim(),
-    );
-    return made?.name ?? `${this.nic}.${this.vlan.trim()}`;
+    return parentFor(this.nic, this.vlan, observation);
   }
 
-  /** Picks a parent link by name: a NIC, or a sub-interface with its NIC. */
+  /** Picks a parent link by name: a NIC, a sub-interface with its NIC, or none. */
   pick(name: string, observation: Observation): void {
     const link = linkNamed(observation.links, name);
     this.nic = nicUnder(observation.links, name)?.name ?? name;
@@ -55,7 +59,7 @@ export class NetworkForm {
     const pool = draftOf(wished.pools[0]);
     const before = this.#proposed;
     if (this.name === before.name) this.name = wished.name;
-    const [first = EMPTY, ...others] = this.pools;
+    const [first = EMPTY_POOL, ...others] = this.pools;
     if (samePool(first, before.pool)) this.pools = [pool, ...others];
     this.#proposed = { name: wished.name, pool };
   }
@@ -63,14 +67,21 @@ export class NetworkForm {
   choose(driver: Driver): void {
     this.driver = driver;
     this.mode = '';
+    this.flag = '';
   }
 
-  addPool(): void {
-    this.pools.push({ ...EMPTY });
+  addPool(pool?: PoolSpec): void {
+    this.pools.push(draftOf(pool));
   }
 
   dropPool(at: number): void {
     this.pools.splice(at, 1);
+  }
+
+  /** The parent's own IPv6 subnet, while no pool is IPv6. */
+  ipv6In(observation: Observation): PoolSpec | undefined {
+    if (this.pools.some(({ subnet }) => subnet.includes(':'))) return undefined;
+    return proposePool(6, this.parentIn(observation), observation);
   }
 
   /** Puts a finding's repair into its field: `parent`, `name`, `pools.0.range`… */
@@ -83,80 +94,58 @@ export class NetworkForm {
     else if (head === 'pools' && pool && isPoolKey(key)) pool[key] = value;
   }
 
+  /** Findings about the spec's pools, told of the drafts they came from: a draft without a subnet is in no spec. */
+  placed(findings: readonly Finding[]): Finding[] {
+    const at = this.pools.flatMap((pool, index) => (hasSubnet(pool) ? [index] : []));
+    const place = (field: string): string =>
+      field.replace(/^pools\.(\d+)/, (_, index) => `pools.${at[Number(index)] ?? index}`);
+    return findings.map((one) => ({
+      ...one,
+      ...(one.field === undefined ? {} : { field: place(one.field) }),
+      ...(one.repair === undefined ? {} : { repair: { ...one.repair, field: place(one.repair.field) } }),
+    }));
+  }
+
   specIn(observation: Observation): NetworkSpec {
     const parent = this.parentIn(observation);
-    const mtu = Number(this.mtu);
-    const pools = this.pools.filter((pool) => pool.subnet.trim() !== '').map(specOfPool);
+    const mtu = readMtu(this.mtu).value;
+    const pools = this.pools.filter(hasSubnet).map(specOfPool);
+    const flag = this.driver === 'ipvlan' ? this.flag : '';
     return {
       id: this.#id,
       name: this.name.trim(),
       driver: this.driver,
-      ...(this.mode === '' ? {} : { mode: this.mode }),
-      ...(parent === '' ? {} : { parent }),
+      ...given('mode', this.mode),
+      ...given('flag', flag),
+      ...given('parent', parent),
       internal: this.internal,
       ipv6: pools.some(isV6),
       // Without a word against it, Docker adds an IPv4 pool of its own choice.
       ...(pools.length > 0 && pools.every(isV6) ? { ipv4: false } : {}),
       ipam: 'default',
       pools,
-      ...(this.mtu.trim() !== '' && Number.isInteger(mtu) && mtu >= 68 && mtu <= 65535 ? { mtu } : {}),
+      ...(mtu === undefined ? {} : { mtu }),
       options: {
-        ...(parent === '' ? {} : { parent }),
-        ...(this.mode === '' ? {} : { [`${this.driver}_mode`]: this.mode }),
+        ...given('parent', parent),
+        ...given(`${this.driver}_mode`, this.mode),
+        ...given('ipvlan_flag', flag),
       },
       labels: {},
     };
   }
 }
 
+const given = (key: string, text: string): Record<string, string> => (text === '' ? {} : { [key]: text });
+
 const isV6 = ({ subnet }: PoolSpec): boolean => subnet.includes(':');
 
-const isPoolKey = (key: string | undefined): key is keyof PoolDraft => key !== undefined && key in EMPTY;
-
-const samePool = (a: PoolDraft, b: PoolDraft): boolean =>
-  a.subnet === b.subnet && a.gateway === b.gateway && a.range === b.range && a.reserved === b.reserved;
-
-export const writeReserved = (reserved: Readonly<Record<string, string>>): string =>
-  Object.entries(reserved)
-    .map(([name, address]) => `${name}=${address}`)
-    .join(', ');
-
-/** `printer=.200` and bare addresses alike; a bare one is named after itself. */
-export const readReserved = (text: string): Record<string, string> =>
-  Object.fromEntries(
-    text
-      .split(/[\s,]+/)
-      .filter((word) => word !== '')
-      .map((word) => {
-        const cut = word.indexOf('=');
-        return cut < 0 ? [`kept-${word}`, word] : [word.slice(0, cut), word.slice(cut + 1)];
-      }),
-  );
-
-const draftOf = (pool: PoolSpec | undefined): PoolDraft =>
-  pool === undefined
-    ? { ...EMPTY }
-    : {
-        subnet: pool.subnet,
-        gateway: pool.gateway ?? '',
-        range: pool.range ?? '',
-        reserved: writeReserved(pool.reserved),
-      };
-
-export const specOfPool = (draft: PoolDraft): PoolSpec => ({
-  subnet: draft.subnet.trim(),
-  ...(draft.gateway.trim() === '' ? {} : { gateway: draft.gateway.trim() }),
-  ...(draft.range.trim() === '' ? {} : { range: draft.range.trim() }),
-  reserved: readReserved(draft.reserved),
-});
-
+/** A driver's modes, and ipvlan's flags; the first is the default. */
 export const modesOf = (driver: Driver): readonly string[] => MODES[driver];
+export const flagsOf = (driver: Driver): readonly string[] => (driver === 'ipvlan' ? IPVLAN_FLAGS : []);
 
 /** The NIC that most people will want: one that fits, has an address and the default route, else the first that fits. */
 export function likelyNic(observation: Observation): Link | undefined {
-  const fits = observation.links.filter(
-    (link) => isNic(link) && fitnessOf(link, observation).grade === 'fits',
-  );
+  const fits = nicsOf(observation).filter((link) => fitnessOf(link, observation).grade === 'fits');
   const out = observation.routes.find((route) => route.to === 'default')?.dev;
   return fits.find((link) => link.name === out) ?? fits.find((link) => link.addresses.length > 0) ?? fits[0];
 }

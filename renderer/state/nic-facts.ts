@@ -3,8 +3,8 @@
 import type { Finding } from '../../model/finding.ts';
 import { isError } from '../../model/finding.ts';
 import type { Link } from '../../model/link.ts';
+import { nicRow } from '../../model/nic/rows.ts';
 import type { Observation } from '../../model/observation.ts';
-import { judgeParent } from '../../model/preflight/parent.ts';
 import type { IconName } from '../parts/icons.ts';
 import type { Sign } from './sign.ts';
 
@@ -28,8 +28,7 @@ export interface Fitness {
 
 /** As the parent of a macvlan network; what only ipvlan can do counts as poor. */
 export function fitnessOf(link: Link, observation: Observation): Fitness {
-  const macvlan = judgeParent(link, 'macvlan', observation);
-  const ipvlan = judgeParent(link, 'ipvlan', observation);
+  const { macvlan, ipvlan } = nicRow(link, observation).fitness;
   if (macvlan.some(isError) && ipvlan.some(isError))
     return { grade: 'never', sign: 'unreachable', findings: macvlan };
   const said = macvlan.filter((one) => one.severity !== 'note');

@@ -1,25 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ContainerSpec } from '../../model/container.ts';
 import { splitCommandLine } from '../../model/grammar/split.ts';
+import {
+  draftOn,
+  type EndpointDraft,
+  isEndpointKey,
+  judgeEndpointDraft,
+  specOfEndpoint,
+} from './endpoint-draft.ts';
 import { freshId } from './fresh-id.ts';
+
+/** Texts of a container that are left out of its spec when they are empty. */
+export const KNOBS = ['entrypoint', 'hostname', 'user', 'workdir'] as const;
+export type Knob = (typeof KNOBS)[number];
 
 /** A container as it is being thought up. */
 export class RunForm {
   image = $state('');
   name = $state('');
   command = $state('');
-  /** Network id; empty: none. */
-  network = $state('');
-  ip = $state('');
-  ip6 = $state('');
-  mac = $state('');
+  /** The first gives the default route, where no priority says otherwise. */
+  endpoints = $state<EndpointDraft[]>([]);
+  knobs = $state<Record<Knob, string>>({ entrypoint: '', hostname: '', user: '', workdir: '' });
   /** `KEY=value`, one a line. */
   env = $state('');
   remove = $state(false);
   #id = freshId();
 
   constructor(network: string, image: string, taken: readonly string[]) {
-    this.network = network;
+    if (network !== '') this.endpoints = [draftOn(network)];
     this.image = image;
     this.name = freeName(image, taken);
   }
@@ -27,39 +36,32 @@ export class RunForm {
   /** A quote is left open: there is no command to read yet. */
   commandOpen = $derived(splitCommandLine(this.command) === undefined);
 
+  typed = $derived(this.endpoints.flatMap(judgeEndpointDraft));
+
   spec = $derived.by<ContainerSpec>(() => ({
     id: this.#id,
     name: this.name.trim(),
     image: this.image.trim(),
     command: splitCommandLine(this.command) ?? [],
     env: this.env.split('\n').filter((line) => line.trim() !== ''),
+    ...Object.fromEntries(
+      KNOBS.map((knob) => [knob, this.knobs[knob].trim()]).filter(([, text]) => text !== ''),
+    ),
     tty: true,
     interactive: true,
     remove: this.remove,
     labels: {},
-    endpoints:
-      this.network === ''
-        ? []
-        : [
-            {
-              network: this.network,
-              ...given('ip', this.ip),
-              ...given('ip6', this.ip6),
-              ...given('mac', this.mac),
-              aliases: [],
-            },
-          ],
+    endpoints: this.endpoints.map(specOfEndpoint),
   }));
 
+  /** Puts a finding's repair into its field: `name`, `image`, `endpoints.0.ip`. */
   repair(field: string, value: string): void {
-    const key = field.split('.').at(-1);
-    if (key === 'ip' || key === 'ip6' || key === 'mac' || key === 'name' || key === 'image')
-      this[key] = value;
+    const [head, at, key] = field.split('.');
+    const endpoint = this.endpoints[Number(at)];
+    if (head === 'name' || head === 'image') this[head] = value;
+    else if (head === 'endpoints' && endpoint && isEndpointKey(key)) endpoint[key] = value;
   }
 }
-
-const given = (key: 'ip' | 'ip6' | 'mac', text: string): Record<string, string> =>
-  text.trim() === '' ? {} : { [key]: text.trim() };
 
 /** The image's own short name, numbered when it is taken. */
 export function freeName(image: string, taken: readonly string[]): string {

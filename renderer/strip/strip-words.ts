@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { CELL_KINDS, type Cell, type StripCounts } from '../../model/strip/cells.ts';
+import { CELL_KINDS, type Cell, type CellKind, type StripCounts } from '../../model/strip/cells.ts';
 import { w } from '../state/words.svelte.ts';
 
 /** One address in words: itself, what it is, whose. */
@@ -12,15 +12,33 @@ export function sayCell(cell: Cell): string {
   });
 }
 
+/** One part of the sentence, with the cell that it is about: its legend. */
+export interface Told {
+  kind: CellKind | 'range';
+  text: string;
+}
+
 const TOLD = CELL_KINDS.filter((kind) => !['free', 'network', 'broadcast'].includes(kind));
 
-/** The whole strip in one sentence: how many are given out, and what else is there. */
-export function saySources(counts: StripCounts): string {
-  const others = TOLD.filter((kind) => counts[kind] > 0).map((kind) =>
-    w(`cells.${kind as 'seen'}`, { count: counts[kind] }),
-  );
-  return [w('strip.given', { count: counts.given.toLocaleString('en') }), ...others].join(' · ');
-}
+/** Above this a count says nothing to anybody. */
+const COUNTED = 1_000_000;
+
+const given = (count: number): string =>
+  count > COUNTED ? w('strip.given-many') : w('strip.given', { count: count.toLocaleString('en') });
+
+/** The whole strip in words: how many are given out, and what else is there. */
+export const toldSources = (counts: StripCounts): Told[] => [
+  { kind: 'range', text: given(counts.given) },
+  ...TOLD.filter((kind) => counts[kind] > 0).map((kind) => ({
+    kind,
+    text: w(`cells.${kind as 'seen'}`, { count: counts[kind] }),
+  })),
+];
+
+export const saySources = (counts: StripCounts): string =>
+  toldSources(counts)
+    .map(({ text }) => text)
+    .join(' · ');
 
 const COLUMNS = 32;
 const MOVES: Readonly<Record<string, number>> = {
