@@ -52,6 +52,9 @@ export const RUNNERS: Runners = {
   history,
   undo,
   restore,
+  // Loaded only here: nobody else needs YAML.
+  import: async (invocation) => (await import('./import.ts')).importText(invocation),
+  export: async (invocation) => (await import('./export.ts')).exportText(invocation),
   // Loaded only here: nobody else needs JSON-RPC, and every command waits for what it loads.
   serve: async () => {
     const { serve } = await import('../serve/serve.ts');

@@ -42,7 +42,6 @@ export const ALIASES: Readonly<Record<string, CommandName>> = {
   images: 'image ls',
   'image list': 'image ls',
   'image remove': 'image rm',
-  import: 'image import',
   pull: 'image pull',
   rmi: 'image rm',
   'nic list': 'nic ls',

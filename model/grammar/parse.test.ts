@@ -101,7 +101,9 @@ const READ: [string, CommandName, Record<string, unknown>, Record<string, unknow
   ],
   ['rmi alpine', 'image rm', { image: ['alpine'] }, {}],
   ['images', 'image ls', { repository: undefined }, {}],
-  ['import rootfs.tar toolbox:1', 'image import', { file: 'rootfs.tar', name: 'toolbox:1' }, {}],
+  ['import - --apply --only n1 --only c1', 'import', { file: '-' }, { apply: true, only: ['n1', 'c1'] }],
+  ['export n1 c1 --as compose', 'export', { name: ['n1', 'c1'] }, { as: 'compose' }],
+  ['image import rootfs.tar toolbox:1', 'image import', { file: 'rootfs.tar', name: 'toolbox:1' }, {}],
   [
     'lab exec --name b pc ip -j addr',
     'lab exec',

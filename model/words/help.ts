@@ -7,6 +7,9 @@ import { COMMAND_WORDS as ZH } from './zh/commands.ts';
 
 const WORDS: Readonly<Record<Language, Readonly<Record<CommandName, string>>>> = { en: EN, zh: ZH };
 
+/** What a command does. */
+export const sayCommand = (language: Language, name: CommandName): string => WORDS[language][name];
+
 /** Help on one command, on all of a group, or on everything: `topic` is the words that were asked about. No final newline. */
 export function helpText(language: Language, topic: readonly string[]): string {
   const asked = topic.join(' ');

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+import { TARGETS } from '../../text-out/exported.ts';
 import { command, runner } from '../command.ts';
-import { bool, int, string, stringOr } from '../flag.ts';
+import { bool, choice, int, list, string, stringOr } from '../flag.ts';
 
 /** The practice lab that is meant when no name is given. */
 export const LAB_NAME = 'lab';
@@ -16,6 +17,9 @@ export const OWN_COMMANDS = {
   /** Without an entry: the last one. */
   undo: command({ entry: 'maybe' }, { 'dry-run': bool() }),
   restore: command({}, { 'dry-run': bool() }),
+  /** Any text with docker commands or a Compose file in it; `-` is standard input. Docker's own is `image import` here. */
+  import: command({ file: 'one' }, { format: choice('json'), apply: bool(), only: list() }),
+  export: command({ name: 'any' }, { all: bool('a'), as: choice(...TARGETS), format: choice('json') }),
   serve: command({}, {}),
   'lab up': command({}, lab),
   'lab down': command({}, lab),

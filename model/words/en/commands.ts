@@ -35,6 +35,9 @@ export const COMMAND_WORDS: Readonly<Record<CommandName, string>> = {
   history: 'List the changes that were made',
   undo: 'Take a change back',
   restore: 'Make again what a reboot took, and finish what was interrupted',
+  import: 'Read docker commands and Compose files out of any text, as drafts',
+  export:
+    'Write networks and containers as docker commands, a Compose file, ip commands, networkd units or for Multus',
   serve: 'Answer the app’s requests over standard input and output',
   'lab up': 'Build a practice LAN that touches no real NIC',
   'lab down': 'Take the practice LAN away',

@@ -35,6 +35,8 @@ export const COMMAND_WORDS: Readonly<Record<CommandName, string>> = {
   history: '列出做过的更改',
   undo: '撤销一项更改',
   restore: '重新创建因重启而消失的内容，并完成被中断的更改',
+  import: '从任意文字中读出 docker 命令和 Compose 文件，列为草稿',
+  export: '把网络和容器写成 docker 命令、Compose 文件、ip 命令、networkd 单元或 Multus 定义',
   serve: '通过标准输入输出应答应用的请求',
   'lab up': '搭建不触及真实网卡的练习局域网',
   'lab down': '拆除练习局域网',
