@@ -82,7 +82,8 @@ export interface Finished {
   stderr: string;
 }
 
-const BARE_ENV = { PATH: FOLDERS.join(':'), LANG: 'C' };
+/** What a tool gets to know of its surroundings when nothing else is said. */
+export const BARE_ENV = { PATH: FOLDERS.join(':'), LANG: 'C' };
 
 /** Starts a tool and leaves it running: for monitors, probes and sessions. No shell, no inherited environment. */
 export function startTool(

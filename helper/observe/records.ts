@@ -3,9 +3,11 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Container, Image } from '../../model/container.ts';
 import { fault } from '../../model/fault.ts';
+import { isByDhcp } from '../../model/lan/by-dhcp.ts';
 import type { Network } from '../../model/network.ts';
 import { failed, ok, type Result } from '../../model/result.ts';
 import { containerState } from '../engines/builtin/container-state.ts';
+import { leased } from '../engines/builtin/dhcp-lease.ts';
 import { listImages } from '../engines/builtin/images.ts';
 import { imagesFolder, recordPath, stateFolder } from '../state/paths.ts';
 import { readRecord, type Stored } from '../state/store.ts';
@@ -21,8 +23,12 @@ export interface Recorded {
 export function readState(): Result<Recorded> {
   try {
     const networks = records('networks');
+    const byDhcp = new Set(networks.filter(({ spec }) => isByDhcp(spec)).map(({ spec }) => spec.id));
     const containers = records('containers').map((record) => ({
       ...record,
+      ...(record.endpoints.some(({ network }) => byDhcp.has(network))
+        ? { endpoints: leased(record.spec.id, record.endpoints, Date.now()) }
+        : {}),
       state: containerState(record.spec.id),
     }));
     const images = reading(imagesFolder(), listImages);
