@@ -8,6 +8,10 @@ import { Reference } from './text.ts';
 export const Change = z.discriminatedUnion('ask', [
   z.strictObject({ ask: z.literal('network-create'), spec: NetworkSpec }),
   z.strictObject({ ask: z.literal('network-remove'), network: Reference }),
+  /** Its link made again, when a reboot took it. */
+  z.strictObject({ ask: z.literal('network-restore'), network: Reference }),
+  /** Host access: on again makes anew whatever of it has gone missing. */
+  z.strictObject({ ask: z.literal('network-host-access'), network: Reference, on: z.boolean() }),
   z.strictObject({ ask: z.literal('network-connect'), container: Reference, endpoint: EndpointSpec }),
   z.strictObject({
     ask: z.literal('network-disconnect'),

@@ -9,12 +9,16 @@ import {
   planContainerStart,
   planContainerStop,
 } from './plan/container.ts';
+import { planHostAccess } from './plan/host-access.ts';
 import { planNetworkCreate, planNetworkRemove } from './plan/network.ts';
+import { planNetworkRestore } from './plan/restore.ts';
 import type { Plan } from './plan.ts';
 
 const PLANNERS: { [Ask in Change['ask']]: (change: ChangeOf<Ask>, observation: Observation) => Plan } = {
   'network-create': ({ spec }, observation) => planNetworkCreate(spec, observation),
   'network-remove': ({ network }, observation) => planNetworkRemove(network, observation),
+  'network-restore': ({ network }, observation) => planNetworkRestore(network, observation),
+  'network-host-access': ({ network, on }, observation) => planHostAccess(network, on, observation),
   'network-connect': ({ container, endpoint }, observation) => planConnect(container, endpoint, observation),
   'network-disconnect': ({ container, network }, observation) =>
     planDisconnect(container, network, observation),

@@ -17,6 +17,9 @@ export function counterOf(entry: Entry): Change | null {
       return { ask: 'network-remove', network: change.spec.id };
     case 'network-remove':
       return recreateNetwork(entry);
+    case 'network-host-access':
+      // Without a record, it only made anew what had gone missing.
+      return puts(entry).length === 0 ? null : { ...change, on: !change.on };
     case 'network-connect':
       return {
         ask: 'network-disconnect',
@@ -39,6 +42,7 @@ export function counterOf(entry: Entry): Change | null {
         entry,
         entry.steps.some(({ step }) => step.step === 'container-stop'),
       );
+    case 'network-restore':
     case 'container-reap':
       return null;
   }

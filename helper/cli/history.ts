@@ -16,6 +16,8 @@ export function subjectOf({ change }: Entry): string {
     case 'container-run':
       return change.spec.name;
     case 'network-remove':
+    case 'network-host-access':
+    case 'network-restore':
       return change.network;
     case 'network-connect':
       return `${change.container} ${change.endpoint.network}`;
@@ -75,7 +77,11 @@ export async function restore({ flags }: InvocationOf<'restore'>): Promise<numbe
     sayFault(outcomes.fault);
     return 1;
   }
-  for (const { entry } of outcomes.value)
-    out(`${entry.entry} ${entry.change.ask} ${plain(subjectOf(entry))} ${entry.status}`);
+  for (const { entry, findings } of outcomes.value) {
+    const number = entry.entry === 0 ? '-' : String(entry.entry);
+    out(`${number} ${entry.change.ask} ${plain(subjectOf(entry))} ${entry.status}`);
+    if (entry.status === 'failed' && entry.fault !== undefined) sayFault(entry.fault);
+    else sayFindings(findings);
+  }
   return 0;
 }

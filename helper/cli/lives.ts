@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { InvocationOf } from '../../model/grammar/commands.ts';
 import type { Result } from '../../model/result.ts';
+import { restartAgain } from '../apply/restart-again.ts';
 import { each } from './each.ts';
 import { call, change } from './host.ts';
 import { sayFault } from './terminal.ts';
@@ -49,8 +50,9 @@ export const kill = ({ args, flags }: InvocationOf<'kill'>): Promise<number> =>
     return sent;
   });
 
-/** The monitor's call-back when a container has ended. */
+/** The monitor's call-back when a container has ended: clears up, and starts it again if its policy says so. */
 export async function reap({ args }: InvocationOf<'reap'>): Promise<number> {
   const reaped = await call('apply', { change: { ask: 'container-reap', container: args.container } });
-  return reaped.ok || reaped.fault.code === 'container-unknown' ? 0 : 1;
+  if (!reaped.ok) return reaped.fault.code === 'container-unknown' ? 0 : 1;
+  return (await restartAgain(args.container)).ok ? 0 : 1;
 }

@@ -13,6 +13,7 @@ import { undoEntry } from '../apply/undo.ts';
 import { execIn } from '../engines/builtin/exec.ts';
 import { importImage, pullImage, removeImage } from '../engines/builtin/images.ts';
 import { readLogs } from '../engines/builtin/logs.ts';
+import { markStopped } from '../engines/builtin/restarts.ts';
 import { signalContainer } from '../engines/builtin/runtime.ts';
 import { observe } from '../observe/observe.ts';
 import { probeOnce } from '../probe/probe-once.ts';
@@ -32,6 +33,9 @@ const nothing = async (work: Promise<Result<unknown>>): Promise<Result<Record<st
 /** `HUP` and `SIGHUP` are the same; which ones there are, the kernel knows. */
 const signalOf = (name: string): NodeJS.Signals =>
   (name.startsWith('SIG') ? name : `SIG${name}`) as NodeJS.Signals;
+
+/** A person who sends one of these wants the container to end and stay so (Docker's kill). */
+const ENDS: readonly NodeJS.Signals[] = ['SIGTERM', 'SIGKILL'];
 
 /** A container by name or id, as it is now. */
 async function seek<T>(
@@ -85,7 +89,10 @@ export function makeHandlers(emit: Emit): { handlers: Handlers; stop: () => Prom
     undo: ({ entry, agreed }) => undoEntry(entry, { emit, ...(agreed === undefined ? {} : { agreed }) }),
     restore: () => restore(emit),
     signal: ({ container, signal }) =>
-      seek(container, (id) => nothing(signalContainer(id, signalOf(signal)))),
+      seek(container, (id) => {
+        if (ENDS.includes(signalOf(signal))) markStopped(id);
+        return nothing(signalContainer(id, signalOf(signal)));
+      }),
     exec: ({ container, ...wanted }) => seek(container, (id) => execIn(id, wanted)),
     'session-open': ({ container, argv, columns, rows }) =>
       seek(container, (id) => sessions.open(id, argv, columns, rows)),

@@ -5,6 +5,7 @@ import type { ContainerState } from '../../../model/container.ts';
 import { sandboxName } from '../../../model/plan/names.ts';
 import { containerPaths, netnsPath } from '../../state/paths.ts';
 import { readIfThere } from '../../state/store.ts';
+import { isMarkedStopped, readRestarts } from './restarts.ts';
 
 /** The OCI runtime's own state, one folder a container: gone after a reboot, as it must be. */
 export const RUNTIME_ROOT = '/run/lanyard/runtime';
@@ -84,9 +85,18 @@ export function containerState(id: string): ContainerState {
   const started = modified(birthPath(id));
   const code = readIfThere(containerPaths(id).exit)?.trim();
   // Between the end of the first process and its exit code the monitor is at it.
-  if (!code && (alive || isMonitored(id))) return { status: 'running', pid: birth.pid, started, remains };
+  // After a reboot the monitor's pid is another's.
+  if (!code && (alive || (birth.boot === bootId() && isMonitored(id))))
+    return { status: 'running', pid: birth.pid, started, remains, ...restartsOf(id) };
   const ended = code ? { ended: modified(containerPaths(id).exit) } : {};
-  return { status: 'exited', started, ...ended, exitCode: code ? Number(code) : UNSEEN_EXIT, remains };
+  const exitCode = code ? Number(code) : UNSEEN_EXIT;
+  const stopped = isMarkedStopped(id) ? { stopped: true } : {};
+  return { status: 'exited', started, ...ended, exitCode, remains, ...stopped, ...restartsOf(id) };
+}
+
+function restartsOf(id: string): Pick<ContainerState, 'restarts'> {
+  const { count } = readRestarts(id);
+  return count === 0 ? {} : { restarts: count };
 }
 
 /** Whether anything of a run is still there: runtime state, sandbox, or the mount of the root. */
