@@ -6,8 +6,8 @@ import type { InvocationOf } from './commands.ts';
 import { labelsOf } from './labels.ts';
 import { poolsOf } from './pools.ts';
 
-/** Docker's option for the MTU of a network's links. */
-export const MTU_OPTION = 'com.docker.network.driver.mtu';
+/** The option for the MTU of a network's links. Docker's own, com.docker.network.driver.mtu, is for bridges: its macvlan and ipvlan ignore it, and so do ours. */
+export const MTU_OPTION = 'lanyard.mtu';
 
 type Create = InvocationOf<'network create'>;
 

@@ -7,8 +7,8 @@ import type { Network } from '../network.ts';
 import type { Observation } from '../observation.ts';
 import type { Plan } from '../plan.ts';
 import { argvOf, judgeContainer } from '../preflight/container.ts';
-import { attachedNow, stepsInStep } from '../shim/steps.ts';
 import { restartsAtEnd } from '../restart.ts';
+import { attachedNow, stepsInStep } from '../shim/steps.ts';
 import type { Step } from '../step.ts';
 import { leaseSteps, releaseSteps } from './dhcp.ts';
 import { birthSteps, defaultRoutes, detachSteps, dressSteps, leaseEndpoint, routeStep } from './endpoint.ts';
@@ -62,9 +62,6 @@ function startSteps(record: ContainerRecord, observation: Observation): Step[] {
   const container = record.spec.id;
   return [
     { step: 'sandbox-add', sandbox },
-    // Addresses are announced when the link comes up, as Docker 28 does (ip-sysctl: arp_notify, ndisc_notify).
-    { step: 'sysctl-set', sandbox, key: 'net.ipv4.conf.default.arp_notify', value: '1', was: '0' },
-    { step: 'sysctl-set', sandbox, key: 'net.ipv6.conf.default.ndisc_notify', value: '1', was: '0' },
     { step: 'sysctl-set', sandbox, key: 'net.ipv6.conf.default.accept_ra', value: '0', was: '1' },
     ...record.endpoints.flatMap((endpoint) => {
       const network = networkOf(endpoint.network, observation);
@@ -159,7 +156,7 @@ export function planContainerReap(reference: string, observation: Observation): 
 }
 
 function planReap(container: Container, observation: Observation, findings: Finding[]): Plan {
-  const steps = endSteps(container, observation);
+  const steps = [...endSteps(container, observation), ...leaveSteps(container, observation)];
   const ended = container.spec.remove && container.state.status === 'exited';
   return {
     steps: [...steps, ...(ended ? removeSteps(container) : [])],

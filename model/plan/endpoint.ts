@@ -48,6 +48,16 @@ function macFor(spec: EndpointSpec, ips: readonly Ip[], name: string): string {
   return asked ?? (v4 === undefined ? macOfText(name) : macOfIpv4(v4));
 }
 
+/** Whether the next link made in a sandbox announces its addresses when it comes up: Docker 28 does so for a macvlan, not for an ipvlan (ip-sysctl: arp_notify, ndisc_notify). */
+const announceBefore = (driver: string, sandbox: string): Step[] =>
+  ['net.ipv4.conf.default.arp_notify', 'net.ipv6.conf.default.ndisc_notify'].map((key) => ({
+    step: 'sysctl-set',
+    sandbox,
+    key,
+    value: driver === 'ipvlan' ? '0' : '1',
+    was: '0',
+  }));
+
 /** Makes an endpoint's link, directly in its sandbox: moving it there would wait 20 ms for RCU. */
 export function birthSteps(
   endpoint: Endpoint,
@@ -58,6 +68,7 @@ export function birthSteps(
   const { driver, mode, flag, mtu } = network.spec;
   const name = birthName(container, endpoint.ifname);
   return [
+    ...announceBefore(driver, sandbox),
     ...ipv6Before(network, sandbox),
     {
       step: 'link-add',

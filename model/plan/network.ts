@@ -47,7 +47,13 @@ export function planNetworkCreate(spec: NetworkSpec, observation: Observation): 
   return {
     steps: [
       ...links,
-      { step: 'record-put', collection: 'networks', id: spec.id, before: null, after: toJson({ ...record, ...draft }) },
+      {
+        step: 'record-put',
+        collection: 'networks',
+        id: spec.id,
+        before: null,
+        after: toJson({ ...record, ...draft }),
+      },
     ],
     findings,
   };
@@ -144,7 +150,7 @@ function deleteLinks(network: Network, observation: Observation): Step[] {
   });
 }
 
-export export const recordOf = ({ created: _, ...record }: Network): NetworkRecord => record;
+export const recordOf = ({ created: _, ...record }: Network): NetworkRecord => record;
 
 export const toJson = (value: unknown): never => JSON.parse(JSON.stringify(value)) as never;
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type Finding, finding } from '../finding.ts';
+import { MTU_OPTION } from '../grammar/network-spec.ts';
 import { isByDhcp } from '../lan/by-dhcp.ts';
 import { type Link, linkNamed } from '../link.ts';
 import { DRIVERS, type Driver, IPVLAN_FLAGS, MODES, type NetworkSpec } from '../network.ts';
@@ -51,8 +52,8 @@ function judgeDriver(spec: NetworkSpec): Finding[] {
 }
 
 const KNOWN_OPTIONS: Record<Driver, readonly string[]> = {
-  macvlan: ['parent', 'macvlan_mode', 'com.docker.network.driver.mtu'],
-  ipvlan: ['parent', 'ipvlan_mode', 'ipvlan_flag', 'com.docker.network.driver.mtu'],
+  macvlan: ['parent', 'macvlan_mode', MTU_OPTION],
+  ipvlan: ['parent', 'ipvlan_mode', 'ipvlan_flag', MTU_OPTION],
 };
 
 const ignoredOptions = (spec: NetworkSpec, driver: Driver): Finding[] =>
@@ -80,13 +81,13 @@ function judgeWhere(spec: NetworkSpec, observation: Observation): Finding[] {
     : [finding('host-cannot-reach', { network: spec.name, parent: spec.parent })];
   if (link === undefined) {
     const made = readSubInterface(spec.parent, observation);
-    return 'code' in made ? [made] : [...judgeMtu(spec, made.nic), reach];
+    return 'code' in made ? [made] : [...judgeMtu(spec, made.nic), ...reach];
   }
   return [
     ...judgeParent(link, driver, observation, 'parent'),
     ...judgeCompany(spec, observation),
     ...judgeMtu(spec, link),
-    reach,
+    ...reach,
   ];
 }
 
