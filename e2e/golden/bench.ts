@@ -25,6 +25,8 @@ export interface Bench {
   mounts: string;
   /** What `ip -batch` is asked for when the host is looked at, as seen from inside: one process, where each costs 80 ms in a guest. Both families. */
   look: string;
+  /** While this file is there the monitors' call-backs do nothing, as on a machine that goes down. */
+  down: string;
   lanyard: (argv: readonly string[]) => Promise<Ran>;
   /** A command in a place of the lab, or in `container:NAME`. */
   run: (place: string, argv: readonly string[], seconds?: number) => Promise<Ran>;
@@ -37,12 +39,17 @@ function got<T>(result: Result<T>): T {
   return result.value;
 }
 
+const CALL_BACK = `#!/bin/sh
+[ -e "\${LANYARD_STATE%/*}/down" ] || exec "\${0%/*}/lanyard" "$@"
+`;
+
 /** A copy, so that a build meanwhile changes nothing. Value: its folder, with `remove`. */
 export function copyProgram(from: string): { folder: string; remove: () => void } {
   const folder = mkdtempSync(join(tmpdir(), 'lanyard-golden-'));
   copyFileSync(from, join(folder, 'lanyard'));
   chmodSync(join(folder, 'lanyard'), 0o755);
   symlinkSync('lanyard', join(folder, 'docker'));
+  writeFileSync(join(folder, 'call-back'), CALL_BACK, { mode: 0o755 });
   writeFileSync(join(folder, 'look'), 'address show\nroute show table all\n');
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
@@ -69,7 +76,7 @@ export async function openBench(program: string): Promise<Bench> {
       env: {
         ...env,
         PATH: `${program}:/usr/sbin:/usr/bin:/sbin:/bin`,
-        LANYARD_PROGRAM: join(program, 'lanyard'),
+        LANYARD_PROGRAM: join(program, 'call-back'),
         LANYARD_FAULTS: 'json',
         LANG: 'C',
         LC_ALL: 'C',
@@ -84,6 +91,7 @@ export async function openBench(program: string): Promise<Bench> {
     state,
     netns: join(own, 'netns'),
     look: join(program, 'look'),
+    down: join(own, 'down'),
     mounts: join(pinPath(record, 'host'), 'mountinfo'),
     run,
     start,

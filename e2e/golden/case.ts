@@ -82,7 +82,12 @@ export interface ApiStep extends LinkDiff {
 export interface RestartStep {
   n: number;
   kind: 'daemon-restart';
+  /** How the daemon was ended. */
+  signal?: string;
+  /** A command while it was down. */
   between: string | null;
+  while_down?: LinkDiff;
+  after_start?: LinkDiff;
   exit: number;
 }
 

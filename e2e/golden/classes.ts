@@ -6,6 +6,8 @@ const CLASSES: readonly [RegExp, readonly Code[]][] = [
   [/requires (exactly|at least)? ?\d+ arguments?/, ['usage-arguments']],
   [/unknown (shorthand )?flag/, ['usage-flag-unknown']],
   [/invalid argument .* for .* flag/, ['usage-flag-value', 'mac-bad', 'ip-bad']],
+  [/invalid restart policy/, ['usage-flag-value']],
+  [/conflicting options/, ['usage-conflict', 'usage-flag-value']],
   [/is not a valid mac address/, ['mac-bad', 'usage-flag-value']],
 
   [/multiple overlapping subnet/, ['subnet-overlaps-self']],
@@ -13,7 +15,7 @@ const CLASSES: readonly [RegExp, readonly Code[]][] = [
   [/invalid subnet .*: it should be/, ['subnet-host-bits']],
   [/invalid subnet|Invalid subnet/, ['subnet-bad']],
   [/no matching subnet for gateway/, ['gateway-outside', 'gateway-unmatched', 'gateway-bad']],
-  [/invalid gateway/i, ['gateway-bad', 'gateway-outside']],
+  [/invalid gateway/i, ['gateway-bad', 'gateway-outside', 'gateway-unmatched']],
   [/failed to allocate gateway/, ['gateway-is-network', 'gateway-is-broadcast']],
   [
     /no matching subnet for aux-address/,
@@ -80,6 +82,7 @@ const CLASSES: readonly [RegExp, readonly Code[]][] = [
     /network mode|sharing network namespace|cannot be connected to multiple networks/,
     ['network-unsupported'],
   ],
+  [/network id .* not found/, ['parent-missing', 'vlan-nic-missing', 'network-unknown', 'network-gone']],
   [/network .* not found|No such network|page not found/, ['network-unknown', 'network-gone']],
   [/No such container/, ['container-unknown']],
 ];

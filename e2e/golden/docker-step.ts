@@ -104,6 +104,8 @@ function turned(play: Play, step: DockerStep, words: string[]): Turn | undefined
       return step.exit !== 0 && invocation.flags.network.some((name) => play.extra.has(name))
         ? use(play, 'overlap', { ...asRecorded, exit: 0, links: false, output: false })
         : asRecorded;
+    case 'exec':
+      return lookedUp(play, asRecorded, invocation.args);
     case 'start':
       return restartedRun(play, step, invocation.args.container) ?? asRecorded;
     case 'rm':
@@ -113,9 +115,24 @@ function turned(play: Play, step: DockerStep, words: string[]): Turn | undefined
   }
 }
 
-function use(play: Play, difference: 'early' | 'overlap' | 'order', turn: Turn): Turn {
+function use(play: Play, difference: 'early' | 'overlap' | 'order' | 'names', turn: Turn): Turn {
   play.used.add(difference);
   return turn;
+}
+
+/** Difference `names`: what asks DNS servers alone is asked as any other program would, through the C library. */
+function lookedUp(
+  play: Play,
+  turn: Turn,
+  { container, command }: { container: string; command: readonly string[] },
+): Turn {
+  const [tool, name] = command;
+  if (tool !== 'nslookup' || name === undefined) return turn;
+  return use(play, 'names', {
+    ...turn,
+    words: ['exec', container, 'ping', '-c1', '-W2', name],
+    output: false,
+  });
 }
 
 const asksOverlap = /[Pp]ool overlaps/;
@@ -159,6 +176,7 @@ function withoutPhantoms(play: Play, turn: Turn, names: readonly string[]): Turn
 }
 
 function remember(play: Play, step: DockerStep, turn: Turn, ran: Ran, refusedEarly: boolean): void {
+  if (step.exit !== 0) for (const { ifname } of step.links_added) play.leaked.add(ifname);
   const invocation = understood(turn.words);
   if (invocation?.command === 'network create') {
     const name = invocation.args.network;

@@ -3,18 +3,13 @@ import type { Case } from './case.ts';
 
 /** Cases about Docker itself, by id: they run through the docker engine only. At most 15. */
 export const DOCKERS_OWN: Readonly<Record<string, string>> = {
-  'daemon-restart-vlan': "what dockerd's restart does to running containers: ours has no daemon",
-  'daemon-kill9': 'dockerd killed takes its containers along: ours has no daemon',
   'overlap-bridge-driver': "Docker's bridge driver and docker0",
   'config-from': 'configuration-only networks, a matter of swarm',
   'connect-host-mode': "the networks host and container:NAME are the daemon's",
 };
 
 /** Cases that ours does not carry out yet, by id. */
-export const LATER: Readonly<Record<string, string>> = {
-  'announce-arp': 'an IPv6 address may still be tentative when run returns',
-  'dns-names': 'names of other containers',
-};
+export const LATER: Readonly<Record<string, string>> = {};
 
 export const elsewhere = ({ id }: Case): string | undefined =>
   DOCKERS_OWN[id] ?? (LATER[id] && `later: ${LATER[id]}`);

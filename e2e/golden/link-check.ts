@@ -31,8 +31,9 @@ const added = ({ ifname, kind, parent, data, mtu, up, noarp, master }: RecordedL
 };
 
 /** A link diff as lines, so that two can be compared whatever their order. */
-function lines(diff: LinkDiff, hide: (text: string) => string): string[] {
-  const own = ({ ifname }: { ifname: string }) => ifname !== DOCKERS && !/^veth/.test(ifname);
+function lines(diff: LinkDiff, leaked: ReadonlySet<string>, hide: (text: string) => string): string[] {
+  const own = ({ ifname }: { ifname: string }) =>
+    ifname !== DOCKERS && !/^veth/.test(ifname) && !leaked.has(ifname);
   return [
     ...diff.links_added.filter(own).map(added),
     ...diff.links_removed.filter((ifname) => own({ ifname })).map((ifname) => `-${ifname}`),
@@ -45,15 +46,25 @@ function lines(diff: LinkDiff, hide: (text: string) => string): string[] {
 /** Seconds that the kernel gets to tell of a link's end: a namespace is taken down later than its process. */
 const PATIENCE = 4;
 
+/** Seconds that the kernel gets to tell of a new link's carrier (linkwatch: up to one); whether it does is not compared. */
+const CARRIER_PATIENCE = 1.5;
+
+const carriers = ({ links_added }: LinkDiff): string =>
+  links_added.map(({ ifname, operstate }) => `${ifname} ${operstate}`).join('\n');
+
 /** Looks until the host's links have changed as recorded, and says so when they do not. `expected` undefined: whatever they do. */
 export async function checkLinks(play: Play, n: number, expected: LinkDiff | undefined): Promise<Snapshot> {
   const deadline = performance.now() + PATIENCE * 1000;
-  const wanted = expected && lines(expected, (text) => text).join('\n');
+  const settling = performance.now() + CARRIER_PATIENCE * 1000;
+  const wanted = expected && lines(expected, play.leaked, (text) => text).join('\n');
   for (;;) {
     const seen = await snapshot(play.bench);
     play.names.learn();
-    const got = lines(diffLinks(play.last.links, seen.links), play.names.hide).join('\n');
-    if (wanted === undefined || got === wanted) return seen;
+    const diff = diffLinks(play.last.links, seen.links);
+    const got = lines(diff, play.leaked, play.names.hide).join('\n');
+    if (expected === undefined) return seen;
+    const settled = play.names.hide(carriers(diff)) === carriers(expected) || performance.now() > settling;
+    if (got === wanted && settled) return seen;
     if (performance.now() > deadline) {
       say(play, n, `links: expected [${wanted}], got [${got}]`);
       return seen;

@@ -29,6 +29,8 @@ export interface Play {
   refused: Set<string>;
   /** Networks that ours has and the recording refused. */
   extra: Set<string>;
+  /** Links that Docker left behind after a failed create. */
+  leaked: Set<string>;
   /** Containers that the recording left behind after a failed run, with that run's words. */
   phantoms: Map<string, string[]>;
   /** MACs that were asked for, by container. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { setTimeout as after } from 'node:timers/promises';
-import { asCommand } from './api-step.ts';
+import { asCommand, asLook } from './api-step.ts';
 import { type Bench, nameRouter } from './bench.ts';
 import { type Capture, endCapture, startCapture } from './capture.ts';
 import type { CaptureStep, Case, Step } from './case.ts';
@@ -10,8 +10,9 @@ import type { Difference } from './differences.ts';
 import { playDocker } from './docker-step.ts';
 import { makeNames } from './names.ts';
 import { observeNetwork } from './network-step.ts';
-import { playHost, playPing, playRestart } from './other-steps.ts';
+import { playHost, playPing } from './other-steps.ts';
 import { type Play, say } from './play.ts';
+import { playRestart } from './reboot.ts';
 import { changedParts, type Snapshot, snapshot } from './snapshot.ts';
 
 export interface Verdict {
@@ -32,7 +33,7 @@ export async function runCase(recording: Case, bench: Bench): Promise<Verdict> {
   const play: Play = {
     ...{ bench, recording, names: makeNames(bench), last: first, networks: new Map(), refused: new Set() },
     ...{ extra: new Set(), phantoms: new Map(), macs: new Map(), moved: new Map(), given: new Map() },
-    ...{ used: new Set(), problems: [] },
+    ...{ used: new Set(), leaked: new Set(), problems: [] },
   };
   await playSteps(play);
   const clean = await clear(play, first);
@@ -80,8 +81,9 @@ async function playStep(play: Play, step: Exclude<Step, CaptureStep>): Promise<v
     case 'docker':
       return playDocker(play, step);
     case 'api': {
-      const command = asCommand(step);
-      return command && playDocker(play, command);
+      const [command, look] = [asCommand(step), asLook(step)];
+      if (command !== undefined) await playDocker(play, command);
+      return look && observeNetwork(play, look);
     }
     case 'host':
       return playHost(play, step);

@@ -31,8 +31,6 @@ const DROPPED_OF_STEP = new Set([
   'legacy',
   'config_mac',
   'resolv_conf',
-  'while_down',
-  'after_start',
 ]);
 
 /** A text this long is a listing that is not compared. */
