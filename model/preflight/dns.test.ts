@@ -59,6 +59,33 @@ test.each([
   expect(said(of, resolver)).toEqual(expected);
 });
 
+test.each([
+  [
+    'IPv6 alone, and a server of IPv4',
+    { pools: [{ subnet: '2001:db8::/64', reserved: {} }], ipv4: false },
+    {},
+    1,
+  ],
+  [
+    'IPv6 alone, and servers of both',
+    { pools: [{ subnet: '2001:db8::/64', reserved: {} }], ipv4: false },
+    asked({ servers: ['9.9.9.9', '2620:fe::fe'] }),
+    0,
+  ],
+  ['SLAAC beside IPv4', { slaac: true }, asked({ servers: ['2620:fe::fe'] }), 0],
+  ['IPv4 alone, and a server of IPv6', {}, asked({ servers: ['2620:fe::fe'] }), 1],
+  ['DHCP names servers of its own', { ipam: 'dhcp', pools: [] }, {}, 0],
+])('%s', (_, on, of, times) => {
+  const expected = Array.from({ length: times }, () => ['resolver-other-family', 'dns']);
+  expect(said(of, LAN, on)).toEqual(expected);
+});
+
+test('by its shim the host is within reach', () => {
+  const shim = { link: 'ly-shim', addresses: [], routes: [] };
+  const { host, ...seen } = workstation({ networks: [{ ...network(), shim: shim as never }] });
+  expect(judgeDns(spec(), { ...seen, host: { ...host, resolver: SELF } })).toEqual([]);
+});
+
 test('a network that leads nowhere needs no resolver', () => {
   expect(said({}, STUB, { internal: true })).toEqual([]);
   expect(said({}, STUB, { parent: '' })).toEqual([]);

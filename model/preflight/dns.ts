@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ContainerSpec } from '../container.ts';
+import { findNetwork } from '../find.ts';
 import { type Finding, finding } from '../finding.ts';
+import { isByDhcp } from '../lan/by-dhcp.ts';
 import { parseIp } from '../net/ip.ts';
+import type { Network } from '../network.ts';
 import type { Observation } from '../observation.ts';
 
 /** What is to be said of the names that a container will look up: what was asked for, and what the host can give. */
 export function judgeDns(spec: ContainerSpec, observation: Observation): Finding[] {
-  return [...judgeAsked(spec), ...judgeHosts(spec), ...judgeHostResolver(spec, observation)];
+  return [...judgeAsked(spec), ...judgeHosts(spec), ...judgeServers(spec, observation)];
 }
 
 const isWord = (text: string): boolean => /^[^\s\p{Cc}]+$/u.test(text);
@@ -37,17 +40,36 @@ const judgeHosts = ({ hosts = [] }: ContainerSpec): Finding[] =>
     readHost(host) === undefined ? [finding('add-host-bad', { host }, `hosts.${index}`)] : [],
   );
 
-/** Only a container that could ask somebody on a LAN is told that it has nobody to ask. */
-function judgeHostResolver(spec: ContainerSpec, { host, links, networks }: Observation): Finding[] {
+/** Only a container that could ask somebody on a LAN is told that it has nobody to ask. DHCP names servers of its own. */
+function judgeServers(spec: ContainerSpec, observation: Observation): Finding[] {
+  const networks = spec.endpoints.flatMap(({ network }) => {
+    const found = findNetwork(observation, network);
+    return 'found' in found ? [found.found] : [];
+  });
+  const onLan = networks.some((one) => one.spec.parent && !one.spec.internal);
+  if (!onLan || networks.some((one) => isByDhcp(one.spec))) return [];
+  const asked = spec.dns?.servers ?? [];
+  return asked.length > 0 ? judgeFamilies(asked, networks) : judgeHostResolver(networks, observation);
+}
+
+function judgeHostResolver(networks: readonly Network[], { host, links }: Observation): Finding[] {
   const { resolver } = host;
-  const onLan = spec.endpoints.some(({ network }) =>
-    networks.some((one) => one.spec.name === network && one.spec.parent && !one.spec.internal),
-  );
-  if (resolver === undefined || !onLan || (spec.dns?.servers.length ?? 0) > 0) return [];
-  if (resolver.servers.length === 0)
-    return [finding('resolver-loopback', { resolvers: resolver.unreachable }, 'dns')];
+  if (resolver === undefined) return [];
+  const { servers } = resolver;
+  if (servers.length === 0) return [finding('resolver-loopback', { resolvers: resolver.unreachable }, 'dns')];
   const own = links.flatMap(({ addresses }) => addresses.map(({ ip }) => ip));
-  return resolver.servers.every((server) => own.includes(server))
-    ? [finding('resolver-on-host', { resolvers: resolver.servers }, 'dns')]
-    : [];
+  // By its shim a host reaches its containers, and they reach it.
+  const apart = networks.every(({ shim }) => shim === undefined);
+  return apart && servers.every((server) => own.includes(server))
+    ? [finding('resolver-on-host', { resolvers: servers }, 'dns')]
+    : judgeFamilies(servers, networks);
+}
+
+/** A server of a family that the container has no address of is never asked. */
+function judgeFamilies(servers: readonly string[], networks: readonly Network[]): Finding[] {
+  const has = (server: string): boolean =>
+    networks.some(({ ipv6, pools }) =>
+      server.includes(':') ? ipv6 : pools.some(({ subnet }) => !subnet.includes(':')),
+    );
+  return servers.some(has) ? [] : [finding('resolver-other-family', { resolvers: [...servers] }, 'dns')];
 }

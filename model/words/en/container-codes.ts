@@ -65,6 +65,8 @@ export const CONTAINER_WORDS = {
     'The DNS servers of this host ({resolvers}) answer on its loopback only, or there is none, so the container gets none. Name one that the LAN reaches with --dns.',
   'resolver-on-host':
     'The DNS servers of this host ({resolvers}) are its own addresses, which its containers cannot reach. Name another one with --dns.',
+  'resolver-other-family':
+    'The DNS servers ({resolvers}) are of an address family that the container does not have, so it cannot ask them. Name one that it can with --dns.',
   'slaac-silent':
     'No router has advertised an IPv6 prefix to {link} in container {container} so far. It takes an address as soon as one does; check the router’s advertisements.',
   'gateway-priority-bad':
@@ -91,6 +93,10 @@ export const CONTAINER_WORDS = {
   'host-access-unchanged': 'Host access of network {network} is as asked already.',
   'host-route-gone':
     'Network {network} has host access, and yet this host’s route to {to} does not lead there. Turn host access on once more to make it anew.',
+  'pool-filling':
+    'Of the {capacity} addresses that {subnet} has for network {network}, {used} are given out. Remove what is not used, or make a network with a larger range.',
+  'pool-used-up':
+    'All {capacity} addresses that {subnet} has for network {network} are given out. Remove what is not used, or make a network with a larger range.',
   'ip-is-shims': 'This host itself has {ip} on network {network}, for host access. Choose another address.',
   'rootfs-lost': 'The files that container {container} had written are gone. It starts from its image again.',
 

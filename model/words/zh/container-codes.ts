@@ -52,6 +52,8 @@ export const CONTAINER_WORDS = {
     '本机的 DNS 服务器（{resolvers}）只在环回地址上应答，或根本没有，因此容器没有 DNS 服务器可用。请用 --dns 指定局域网可以到达的服务器。',
   'resolver-on-host':
     '本机的 DNS 服务器（{resolvers}）就是本机自己的地址，而本机的容器无法访问它们。请用 --dns 另行指定。',
+  'resolver-other-family':
+    'DNS 服务器（{resolvers}）所属的地址类型是容器所没有的，因此容器无法查询它们。请用 --dns 另行指定。',
   'slaac-silent':
     '目前没有路由器向容器 {container} 的 {link} 通告 IPv6 前缀。一旦收到通告，容器就会取得地址；请检查路由器的通告设置。',
   'gateway-priority-bad': '{priority} 不是网关优先级。请写整数，例如 10；数值最大的优先。',
@@ -76,6 +78,10 @@ export const CONTAINER_WORDS = {
   'host-access-unchanged': '网络 {network} 的主机访问已是所要的状态。',
   'host-route-gone':
     '网络 {network} 已打开主机访问，但宿主机通往 {to} 的路由并不经过它。请再次打开主机访问，以重新建立。',
+  'pool-filling':
+    '{subnet} 可供网络 {network} 分配的 {capacity} 个地址中，已分配 {used} 个。请删除不用的容器，或新建范围更大的网络。',
+  'pool-used-up':
+    '{subnet} 可供网络 {network} 分配的 {capacity} 个地址已全部分配。请删除不用的容器，或新建范围更大的网络。',
   'ip-is-shims': '宿主机自己在网络 {network} 上使用 {ip}，用于主机访问。请换一个地址。',
   'rootfs-lost': '容器 {container} 写入的文件已丢失，它将从镜像重新开始。',
 
