@@ -35,6 +35,7 @@ export const ENGINE_STEPS = {
       );
     }
   },
+  'sysctl-set': setOwnLink,
   // A router's address is known only now.
   'address-settle': async (step) => thenNames(await settleAddresses(step), step.slaac),
   'dhcp-take': takeLease,

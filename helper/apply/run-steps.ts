@@ -69,12 +69,13 @@ function batchLines(steps: readonly Step[]): Line[] {
   const lines: (Line & { sysctl?: string })[] = [];
   for (const step of steps) {
     const last = lines.at(-1);
-    if (step.step === 'sysctl-set' && last?.sysctl === step.sandbox) {
+    const sandbox = step.step === 'sysctl-set' ? step.sandbox : undefined;
+    if (step.step === 'sysctl-set' && last !== undefined && last.sysctl === sandbox) {
       last.text += ` ${step.key}=${step.value}`;
       last.steps += 1;
     } else {
       const text = (ipArguments(step) ?? []).map(quoted).join(' ');
-      lines.push({ text, steps: 1, ...(step.step === 'sysctl-set' ? { sysctl: step.sandbox } : {}) });
+      lines.push({ text, steps: 1, ...(sandbox === undefined ? {} : { sysctl: sandbox }) });
     }
   }
   return lines;

@@ -8,8 +8,10 @@ import { importImage, pull, removeImages } from './images.ts';
 import { exec, logs } from './inside.ts';
 import * as lab from './lab.ts';
 import { kill, reap, remove, restart, stop } from './lives.ts';
+import { hostAccess } from './host-access.ts';
 import { networkConnect, networkCreate, networkDisconnect, networkPrune, networkRemove } from './network.ts';
 import { nicInspect, nicList } from './nic.ts';
+import { poolList } from './pools.ts';
 import { list, reach } from './reach.ts';
 import { create, run, start } from './run.ts';
 import { containerInspect, imageInspect, imageList, inspect, networkInspect, networkList } from './show.ts';
@@ -24,6 +26,8 @@ export const RUNNERS: Runners = {
   'network inspect': networkInspect,
   'network rm': networkRemove,
   'network prune': networkPrune,
+  'network host-access': hostAccess,
+  'network pools': poolList,
   'network connect': networkConnect,
   'network disconnect': networkDisconnect,
   run,

@@ -10,6 +10,7 @@ import { networkSpecOf } from '../../model/grammar/network-spec.ts';
 import { failed, type Result } from '../../model/result.ts';
 import { each } from './each.ts';
 import { change, look } from './host.ts';
+import { sayWhatChanges } from './host-access.ts';
 import { out, plain, sayFault, sentence } from './terminal.ts';
 
 /** 64 hex digits, as Docker's ids. */
@@ -23,6 +24,7 @@ export async function networkCreate(invocation: InvocationOf<'network create'>):
   }
   const outcome = await change({ ask: 'network-create', spec: spec.value }, invocation.flags['dry-run']);
   if (!outcome.ok) return exitOf(invocation.command, outcome.fault);
+  sayWhatChanges(outcome.value);
   if (outcome.value !== undefined) out(spec.value.id);
   return 0;
 }

@@ -7,9 +7,14 @@ import type { Observation } from '../observation.ts';
 import { makeLedger } from './ledger.ts';
 import { type Pool, readPools } from './pool.ts';
 
-/** Who holds which address on a network: every container's that exists, running or not. */
+/** Who holds which address on a network: every container's that exists, running or not, and the shim's by its link. */
 export function leases(network: string, observation: Observation): Map<Ip, string> {
   const held = new Map<Ip, string>();
+  const shim = observation.networks.find(({ spec }) => spec.id === network)?.shim;
+  for (const address of shim?.addresses ?? []) {
+    const ip = parseIp(address.slice(0, address.indexOf('/')));
+    if (ip !== undefined) held.set(ip, shim?.link ?? '');
+  }
   for (const container of observation.containers) {
     for (const endpoint of container.endpoints) {
       if (endpoint.network !== network) continue;

@@ -89,13 +89,21 @@ function hostAddress(about: About, family: Family, observation: Observation): Ip
     .at(0);
 }
 
-/** Links of the host itself on the same parent and of the same driver: through them host and containers meet. */
-export function shimsOf(network: Network, parent: Link | undefined, { links }: Observation): Link[] {
+/** Links of the host itself on the same parent and of the same driver, but not another network's shim: through them host and containers meet. */
+export function shimsOf(
+  network: Network,
+  parent: Link | undefined,
+  { links, networks }: Observation,
+): Link[] {
+  const others = networks.flatMap(({ spec, shim }) =>
+    shim === undefined || spec.id === network.spec.id ? [] : [shim.link],
+  );
   return parent === undefined
     ? []
     : links.filter(
         (link) =>
           link.kind === network.spec.driver &&
+          !others.includes(link.name) &&
           link.parent === parent.ifindex &&
           !link.parentElsewhere &&
           link.up,

@@ -41,6 +41,7 @@ function sandbox(of: Container, other: { link?: Partial<Link>; routes?: Route[] 
 interface Scene {
   net?: Parameters<typeof network>[0];
   links?: (links: Link[]) => Link[];
+  routes?: Route[];
   a?: Partial<Container>;
   b?: Partial<Container>;
   inA?: Parameters<typeof sandbox>[1] | 'unseen';
@@ -48,7 +49,7 @@ interface Scene {
 }
 
 /** Containers a (172.16.86.2) and b (172.16.86.3) on one network of the workstation's eth0. */
-function scene({ net, links, a, b, inA, inB }: Scene): Observation {
+function scene({ net, links, routes = [], a, b, inA, inB }: Scene): Observation {
   const host = workstation();
   const on: Network = network({ ...LAN, ...net }, host);
   const one = container('a', on, '172.16.86.2/24', a);
@@ -57,6 +58,7 @@ function scene({ net, links, a, b, inA, inB }: Scene): Observation {
   return {
     ...host,
     links: links ? links(host.links) : host.links,
+    routes: [...host.routes, ...routes],
     networks: [on],
     containers: [one, two],
     sandboxes,
@@ -123,10 +125,28 @@ const CASES: [why: string, Scene, gateway: string, other: string, host: string][
     { links: edit('eth0', { addresses: [] }) },
     ...(['yes', 'yes', 'no host-address-none'] as const),
   ],
-  ['a shim on the host', { links: (links) => [...links, shim] }, 'yes', 'yes', 'yes'],
+  [
+    'a shim on the host, and a route by it',
+    { links: (links) => [...links, shim], routes: [{ family: 4, to: '172.16.86.2', dev: 'lyshim0' }] },
+    ...(['yes', 'yes', 'yes'] as const),
+  ],
+  [
+    'a shim on the host that no route leads to',
+    { links: (links) => [...links, shim] },
+    ...(['yes', 'yes', 'no host-route-gone'] as const),
+  ],
+  [
+    'host access that is on, and its link gone',
+    { net: { hostAccess: true } },
+    ...(['yes', 'yes', 'no host-route-gone'] as const),
+  ],
   [
     'a shim, but the mode is private',
-    { net: { mode: 'private' }, links: (links) => [...links, shim] },
+    {
+      net: { mode: 'private' },
+      links: (links) => [...links, shim],
+      routes: [{ family: 4, to: '172.16.86.2', dev: 'lyshim0' }],
+    },
     ...(['yes', 'no mode-isolates', 'no mode-isolates'] as const),
   ],
   ['internal', { net: { internal: true } }, 'unknown network-internal', 'yes', 'no host-cannot-reach'],

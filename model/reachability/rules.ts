@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type Finding, finding } from '../finding.ts';
+import { familyOf } from '../net/ip.ts';
 import type { Network } from '../network.ts';
 import { MODES } from '../network.ts';
 import type { Observation, Sandbox } from '../observation.ts';
 import type { Reach } from '../reach.ts';
-import { faultInside, faultOnWay } from './inside.ts';
-import { type Question, shimsOf } from './question.ts';
+import { faultInside, faultOnWay, routeTo } from './inside.ts';
+import { addressesOf, type Question, shimsOf } from './question.ts';
 
 export interface Verdict {
   predicted: Reach['predicted'];
@@ -30,9 +31,13 @@ const RULES: readonly Rule[] = [
     const { network, parent } = question;
     const facts = { network: network.spec.name, parent: network.parent };
     if (question.ip === undefined) return no(finding('host-address-none', facts));
-    return shimsOf(network, parent, observation).length > 0
+    const shims = shimsOf(network, parent, observation);
+    if (shims.length === 0 && network.shim === undefined) return no(finding('host-cannot-reach', facts));
+    const to = addressesOf(question.endpoint).find((own) => familyOf(own) === question.family);
+    const way = to && routeTo(to, observation.routes);
+    return to === undefined || shims.some(({ name }) => name === way?.dev)
       ? undefined
-      : no(finding('host-cannot-reach', facts));
+      : no(finding('host-route-gone', { network: network.spec.name, to }));
   },
   ({ target, network }) => {
     const facts = { mode: isolationOf(network), network: network.spec.name };

@@ -8,6 +8,8 @@ export const COMMAND_WORDS: Readonly<Record<CommandName, string>> = {
   'network inspect': 'Show all there is to know about networks',
   'network rm': 'Remove networks',
   'network prune': 'Remove every network that no container is on',
+  'network host-access': 'Turn the path between this host and a network’s containers on or off',
+  'network pools': 'Tell how full the address pools of networks are',
   'network connect': 'Put a container on one more network',
   'network disconnect': 'Take a container off a network',
   run: 'Make a container from an image and start it',

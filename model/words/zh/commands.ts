@@ -8,6 +8,8 @@ export const COMMAND_WORDS: Readonly<Record<CommandName, string>> = {
   'network inspect': '显示网络的全部信息',
   'network rm': '删除网络',
   'network prune': '删除所有没有容器的网络',
+  'network host-access': '打开或关闭宿主机与网络中容器之间的通路',
+  'network pools': '显示网络地址池的使用情况',
   'network connect': '让容器再接入一个网络',
   'network disconnect': '让容器断开一个网络',
   run: '由镜像创建容器并启动',
