@@ -10,7 +10,7 @@ export interface Region {
 
 /** A Compose file's own keys; extensions begin with `x-`. */
 const TOP = /^(?:name|version|include|services|networks|volumes|configs|secrets|models|x-[\w.-]+):(?:\s|$)/;
-const TELLING = /^(?:services|networks):\s*(?:#.*|\{.*)?$/;
+const TELLING = /^(?:services|networks):\s*(?:[#{&*].*)?$/;
 
 const indentOf = (line: string): number => line.length - line.trimStart().length;
 

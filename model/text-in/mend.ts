@@ -33,19 +33,21 @@ function outsideQuotes(text: string, change: (part: string) => string): string {
  * begins with a blank, and Docker refuses the command. And `\` with blanks at a line's end, which a shell does not continue.
  */
 function mendBreaks(text: string): Mended {
-  const findings: Finding[] = [];
+  const blanks: Finding[] = [];
+  const after: string[] = [];
   const mended = outsideQuotes(text, (part) =>
     part
       .replace(/(^|\s)\\[ \t]+\n/g, (_, before: string) => {
-        findings.push(finding('text-break-blank', {}));
+        blanks.push(finding('text-break-blank', {}));
         return `${before}\\\n`;
       })
-      .replace(/(^|\s)\\[ \t]+(\S*)/g, (_, before: string, after: string) => {
-        findings.push(finding('text-break-lost', { after }));
-        return `${before}${after}`;
+      .replace(/(^|\s)\\[ \t]+(-\w[ \t]+[^\s-]\S*|\S*)/g, (_, before: string, next: string) => {
+        after.push(next);
+        return `${before}${next}`;
       }),
   );
-  return { text: mended, findings };
+  const lost = after.length === 0 ? [] : [finding('text-break-lost', { after })];
+  return { text: mended, findings: [...lost, ...blanks.slice(0, 1)] };
 }
 
 /** Printers' signs and what a keyboard gives in their place. */

@@ -3,7 +3,7 @@
 /** Text that is read for drafts, and what is written of networks and containers. */
 export const TEXT_WORDS = {
   'text-break-lost':
-    'A line break was lost after a backslash, and Docker itself refuses such a command. It is read as if {after} began a line of its own.',
+    'Line breaks were lost after backslashes, and Docker itself refuses such a command. It is read as if each of these began a line: {after}.',
   'text-break-blank':
     'There are blanks after the backslash at the end of a line, so a shell would not go on there. It is read as if there were none.',
   'text-typography': '{found} is read as {read}.',

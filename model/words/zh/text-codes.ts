@@ -2,7 +2,8 @@
 
 /** Text that is read for drafts, and what is written of networks and containers. */
 export const TEXT_WORDS = {
-  'text-break-lost': '反斜杠后面的换行丢失了，这样的命令 Docker 自己也会拒绝。这里按 {after} 另起一行理解。',
+  'text-break-lost':
+    '反斜杠后面的换行丢失了，这样的命令 Docker 自己也会拒绝。这里按以下内容各自另起一行理解：{after}。',
   'text-break-blank': '行末反斜杠之后还有空格，shell 不会在此续行。这里按没有空格理解。',
   'text-typography': '{found} 按 {read} 理解。',
   'text-quote-open': '有一个引号没有闭合。请补全后再试。',
