@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFileSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
 import { untilGone } from '../main/testing/processes.ts';
-import { type App, expect, test } from './app.ts';
+import { BEAT, JUMP } from '../renderer/host/heartbeat.ts';
+import { type App, expect, test, well } from './app.ts';
 import { launch } from './launch.ts';
 import { nothingLeftOf } from './leftovers.ts';
-import { agree, createNetwork, go, runContainer } from './person.ts';
+import { agree, createNetwork, field, go, runContainer } from './person.ts';
+import { networkWords } from './places.ts';
 
 /** The program itself, not what leads to it. */
 function helperOf(app: App): number {
@@ -56,7 +59,7 @@ test('the helper is killed in the middle: stale, back by itself, and the job goe
   await go(app, 'overview');
   await keepAlerts(app);
   process.kill(helperOf(app), 'SIGKILL');
-  const said = () => app.page.evaluate(() => (globalThis as unknown as { kept: string[] }).kept.join('\n'));
+  const said = () => saidIn(app);
   await expect.poll(said).toMatch(app.like('lost.since'));
   await expect.poll(said).toMatch(app.like('verdict.stale'));
   await expect(app.page.getByText(app.w('bar.unlocked'))).toBeVisible();
@@ -67,6 +70,62 @@ test('the helper is killed in the middle: stale, back by itself, and the job goe
     .click();
   await runContainer(app, 'web');
   await expect(app.details).toContainText(app.w('state.reachable'));
+});
+
+const saidIn = (app: App): Promise<string> =>
+  app.page.evaluate(() => (globalThis as unknown as { kept: string[] }).kept.join('\n'));
+
+test('the helper stands still: stale with the time, nothing can be changed, and it heals by itself', async ({
+  app,
+}) => {
+  const { page, w } = app;
+  await go(app, 'networks');
+  await app.button(w('network.new')).click();
+  await field(app, 'name.label').fill('lan');
+  const create = app.button(w('verb.network-create', { name: 'lan' }));
+  await expect(create).toBeEnabled();
+  const helper = helperOf(app);
+  process.kill(helper, 'SIGSTOP');
+  try {
+    await expect(page.getByRole('alert')).toHaveText(/\d\d:\d\d:\d\d/);
+    await expect(page.getByRole('alert')).toContainText(app.like('silent.since'));
+    await expect(create).toBeDisabled();
+    await expect(app.plan).toContainText(w('plan.away'));
+  } finally {
+    process.kill(helper, 'SIGCONT');
+  }
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  await expect(create).toBeEnabled();
+});
+
+test('the machine sleeps: what happened meanwhile is seen, and stale is said until then', async ({
+  app,
+  lab,
+}) => {
+  await go(app, 'networks');
+  await keepAlerts(app);
+  const all = app.tree();
+  for (const pid of all) process.kill(pid, 'SIGSTOP');
+  try {
+    await well(lab, ...networkWords('meanwhile'));
+    // Nothing tells that enough time has passed: that is what is tested.
+    await pause(BEAT + JUMP + 1000);
+  } finally {
+    for (const pid of all.toReversed()) process.kill(pid, 'SIGCONT');
+  }
+  await expect(app.page.getByRole('row').filter({ hasText: 'meanwhile' })).toBeVisible();
+  await expect.poll(() => saidIn(app)).toMatch(app.like('silent.since'));
+  await expect(app.page.getByRole('alert')).toHaveCount(0);
+});
+
+test('the clock jumps: stale is said, and it heals by itself', async ({ app }) => {
+  await keepAlerts(app);
+  await app.page.evaluate(() => {
+    const now = Date.now;
+    Date.now = () => now() + 3_600_000;
+  });
+  await expect.poll(() => saidIn(app)).toMatch(app.like('silent.since'));
+  await expect(app.page.getByRole('alert')).toHaveCount(0);
 });
 
 test('undo from Activity', async ({ app, lab }) => {

@@ -41,6 +41,9 @@ async function readPanel(app: App, address: string, mac: string): Promise<void> 
   const gateway = station('path.gateway');
   await expect(gateway).toContainText('172.16.86.1');
   await expect(gateway).toContainText(w('state.reachable'));
+  for (const asked of ['ARP', w('path.ping')])
+    await expect(gateway.getByRole('term').filter({ hasText: asked })).toBeVisible();
+  await expect(gateway.getByText(w('answer.yes'), { exact: true })).toHaveCount(2);
   await expect(gateway).toContainText(/\d ms/);
   await expect(gateway).toContainText(w('path.loss', { loss: '0 %' }));
   await expect(details.getByText(w('rates.unknown'))).toHaveCount(0);

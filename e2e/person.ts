@@ -8,7 +8,7 @@ export const field = (app: App, word: Word) => app.page.getByLabel(app.w(word), 
 
 export async function go(
   app: App,
-  screen: 'overview' | 'nics' | 'networks' | 'containers' | 'activity' | 'settings',
+  screen: 'overview' | 'nics' | 'networks' | 'containers' | 'images' | 'activity' | 'settings',
 ) {
   const rail = app.page.getByRole('navigation', { name: app.w('nav.label') });
   await rail.getByRole('button', { name: app.w(`nav.${screen}`) }).click();
@@ -38,6 +38,19 @@ export async function createNetwork(app: App, name: string, nic = 'eth0'): Promi
   await expect(app.details.getByRole('heading', { name, exact: true })).toBeVisible();
 }
 
+/** What a radio button stands before, by the words on it. */
+export const choice = (app: App, group: Word, text: string | RegExp) =>
+  app.page.getByRole('radiogroup', { name: app.w(group), exact: true }).getByRole('radio', { name: text });
+
+/** In the Run form: fetches the image that it names, where it is not here yet. */
+export async function fetchImage(app: App): Promise<void> {
+  const image = await field(app, 'container.image').inputValue();
+  const fetch = app.button(app.w('run.pull', { image }));
+  if (!(await fetch.isVisible())) return;
+  await fetch.click();
+  await expect(fetch).toBeHidden();
+}
+
 export interface Wanted {
   image?: string;
   command?: string;
@@ -56,6 +69,7 @@ export async function runContainer(app: App, name: string, wanted: Wanted = {}):
     ['run.mac', wanted.mac],
   ] as const;
   for (const [word, text] of fields) if (text !== undefined) await field(app, word).fill(text);
+  await fetchImage(app);
   await app.button(app.w('verb.container-run', { name })).click();
   await expect(app.details.getByRole('heading', { name, exact: true })).toBeVisible();
 }

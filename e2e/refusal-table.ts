@@ -33,7 +33,7 @@ const row = (at: Word, text: string, code: string, facts: Facts, more: Partial<R
 
 const subnet = SOUND['pool.subnet'];
 
-/** New network, on eth1. `held`: a network on eth0; lan9 is a port of br9. */
+/** New network, on eth1. `held`: a network on eth0. */
 export const NETWORK_REFUSALS: readonly Refusal[] = [
   row('pool.subnet', 'banana', 'subnet-bad', { subnet: 'banana' }),
   row(
@@ -72,19 +72,22 @@ export const NETWORK_REFUSALS: readonly Refusal[] = [
   }),
   row('pool.reserved', 'router=10.81.0.1', 'reserved-is-gateway', { name: 'router', address: '10.81.0.1' }),
   row('pool.reserved', 'a=10.81.0.9, b=10.81.0.9', 'reserved-twice', { name: 'b', address: '10.81.0.9' }),
+  row('pool.reserved', 'a=10.81.0.9, a=10.81.0.8', 'reserved-name-twice', { name: 'a' }),
+  row(
+    'pool.gateway',
+    '10.81.0.1',
+    'pool-without-subnet',
+    { field: '10.81.0.1' },
+    { type: { 'pool.subnet': '' } },
+  ),
   row('name.label', '', 'name-empty', {}),
   row('name.label', 'bridge', 'name-reserved', { name: 'bridge' }),
   row('name.label', 'held', 'name-taken', { name: 'held' }),
+  row('network.mtu', 'abc', 'mtu-bad', { mtu: 'abc' }),
+  row('network.mtu', '67', 'mtu-bad', { mtu: '67' }),
   row('network.mtu', '9000', 'mtu-above-parent', { mtu: 9000, parent: 'eth1', parentMtu: 1500 }),
   row('where.vlan', '4095', 'vlan-id-range', { id: 4095, parent: 'eth1.4095' }),
   row('where.vlan', 'blue', 'vlan-id-bad', { id: 'blue', parent: 'eth1.blue' }),
-  row(
-    'where.nic',
-    '',
-    'parent-port',
-    { parent: 'lan9', kind: 'bridge', master: 'br9' },
-    { type: {}, pick: ['lan9'] },
-  ),
   row(
     'where.nic',
     '',
@@ -109,5 +112,6 @@ export const RUN_REFUSALS: readonly Refusal[] = [
   row('run.mac', 'mine', 'mac-bad', { mac: 'mine' }),
   row('run.mac', '01:00:5e:00:00:01', 'mac-unusable', { mac: '01:00:5e:00:00:01' }),
   row('run.mac', '02:42:ac:10:56:c8', 'mac-taken', { mac: '02:42:ac:10:56:c8', holder: 'holder' }),
+  row('run.priority', 'high', 'gateway-priority-bad', { priority: 'high' }),
   row('run.env', 'TZ', 'env-bad', { env: 'TZ' }),
 ];

@@ -35,6 +35,9 @@ const type = (label: string, text: string): Promise<boolean> =>
 const click = (name: string | RegExp): Promise<boolean> =>
   fireEvent.click(page.getByRole('button', { name }));
 
+const nic = (name: RegExp): HTMLElement =>
+  within(page.getByRole('radiogroup', { name: 'NIC' })).getByRole('radio', { name });
+
 beforeEach(() => {
   Object.defineProperty(navigator, 'languages', { value: ['en'], configurable: true });
 });
@@ -69,14 +72,36 @@ describe('New network', () => {
     await open('well', 'new-network?about=enp6s0');
     expect(page.getByText(/enp6s0 is a port of bridge br0/)).toBeTruthy();
     await click('Use br0');
-    expect((page.getByRole('radio', { name: /br0/ }) as HTMLInputElement).checked).toBe(true);
+    expect((nic(/br0/) as HTMLInputElement).checked).toBe(true);
+  });
+
+  it('shows the VLANs that are there with what uses them, and takes any other number', async () => {
+    await open('well', 'new-network?about=eth0');
+    const there = within(page.getByRole('radiogroup', { name: 'Already on eth0' }));
+    await fireEvent.click(there.getByRole('radio', { name: /50 .*eth0\.50 .*network iot/ }));
+    const vlan = page.getByLabelText('VLAN') as HTMLInputElement;
+    expect(vlan.value).toBe('50');
+    await type('VLAN', '218');
+    expect(page.getByText('ip link add link eth0 name eth0.218 type vlan id 218')).toBeTruthy();
+    await type('VLAN', '4095');
+    expect(vlan.getAttribute('aria-invalid')).toBe('true');
+    const described = vlan.getAttribute('aria-describedby') ?? '';
+    expect(document.getElementById(described)?.textContent).toContain('4095');
+  });
+
+  it('refuses what is no number, and makes no plan without it', async () => {
+    await open('well', 'new-network?about=br0');
+    await type('MTU', 'abc');
+    expect(page.getByText(/abc is not an MTU/)).toBeTruthy();
+    expect((page.getByRole('button', { name: /^Create/ }) as HTMLButtonElement).disabled).toBe(true);
+    expect(page.getByText(/There is no plan yet/)).toBeTruthy();
   });
 
   it('keeps what was typed when another NIC is picked', async () => {
     await open('well', 'new-network?about=br0');
     const name = page.getByLabelText('Name');
     await fireEvent.input(name, { target: { value: 'mine' } });
-    await fireEvent.click(page.getByRole('radio', { name: /enp5s0/ }));
+    await fireEvent.click(nic(/enp5s0/));
     expect((name as HTMLInputElement).value).toBe('mine');
     expect((page.getByLabelText('Subnet') as HTMLInputElement).value).toBe('');
   });
@@ -140,7 +165,7 @@ describe('states', () => {
   it('a lost helper: says since when, and tries again', async () => {
     const fake = await open('well');
     fake.turn({ state: 'lost' });
-    expect((await page.findByRole('alert')).textContent).toContain('11:58:2');
+    expect((await page.findByRole('alert')).textContent).toMatch(/last known at \d\d:\d\d:\d\d/);
     await click('Try now');
     await waitFor(() => expect(page.queryByRole('alert')).toBeNull());
   });
@@ -148,7 +173,7 @@ describe('states', () => {
   it('an empty host offers one step', async () => {
     await open('empty');
     await click('New network');
-    expect((page.getByRole('radio', { name: /eth0/ }) as HTMLInputElement).checked).toBe(true);
+    expect((nic(/eth0/) as HTMLInputElement).checked).toBe(true);
     expect((page.getByRole('button', { name: 'Create eth0-lan' }) as HTMLButtonElement).disabled).toBe(false);
   });
 

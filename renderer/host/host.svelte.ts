@@ -6,6 +6,7 @@ import type { AppValue, HelperStatus, Lanyard } from '../../model/shell-contract
 import { type Difference, differencesOf } from '../state/differences.ts';
 import { ReachIndex } from '../state/reach-index.ts';
 import { Series } from '../state/series.ts';
+import { startHeartbeat } from './heartbeat.ts';
 
 /** How many differences are kept for the status bar and Activity. */
 const KEPT = 200;
@@ -24,6 +25,10 @@ export class Host {
   differences = $state.raw<readonly Difference[]>([]);
   helper = $state.raw<HelperStatus>({ state: 'connecting', since: 0 });
   app = $state.raw<AppValue<'app.state'>>();
+  /** The helper is there and does not answer, or this page slept. */
+  silent = $state(false);
+  /** When it last said anything, in the page's own time. */
+  heard = $state.raw<number>();
 
   constructor(client: Lanyard) {
     this.client = client;
@@ -34,7 +39,9 @@ export class Host {
   }
 
   /** Nothing that is shown may be taken for the present. */
-  stale = $derived(this.helper.state === 'lost' || this.helper.state === 'connecting');
+  stale = $derived(this.helper.state === 'lost' || this.helper.state === 'connecting' || this.silent);
+  /** The moment that is shown, as far as one is. */
+  knownAt = $derived(this.heard ?? this.observation?.at);
   readOnly = $derived(this.helper.authority !== 'change');
 
   async start(): Promise<void> {
@@ -53,6 +60,17 @@ export class Host {
     await this.readHistory();
   }
 
+  /** Asks whether the helper is there, until the returned end. */
+  keepAsking(): () => void {
+    return startHeartbeat({
+      ask: async () => this.helper.state !== 'lost' && (await this.client.hello({})).ok,
+      onsilence: () => {
+        this.silent = true;
+      },
+      onanswer: () => void this.#answer(),
+    });
+  }
+
   async readHistory(): Promise<void> {
     const read = await this.client.history({ last: 200 });
     if (read.ok) this.entries = read.value.toSorted((a, b) => b.entry - a.entry);
@@ -65,7 +83,14 @@ export class Host {
     if (status.state === 'connected' && another) void this.listen();
   }
 
+  async #answer(): Promise<void> {
+    if (this.silent) await this.listen();
+    this.heard = Date.now();
+    this.silent = false;
+  }
+
   #see(observation: Observation): void {
+    this.heard = Date.now();
     const before = this.observation;
     this.observation = observation;
     this.watchedSince ??= observation.at;

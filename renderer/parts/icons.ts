@@ -8,6 +8,7 @@ export const ICONS = {
   bridge: 'M2 11h12M4 11V6.5M12 11V6.5M2 7.5c2 0 2-2 3.5-2h5c1.5 0 1.5 2 3.5 2M8 11V5.5',
   network: 'M6 2.5h4v3H6zM2 10.5h4v3H2zM10 10.5h4v3h-4zM8 5.5V8M4 10.5V8h8v2.5',
   container: 'M8 1.8 13.5 4.7v6.6L8 14.2 2.5 11.3V4.7zM2.7 4.8 8 7.7l5.3-2.9M8 7.7v6.3',
+  image: 'M8 2.5 14 5.5 8 8.5 2 5.5zM2 8.2l6 3 6-3M2 10.8l6 3 6-3',
   activity: 'M1.5 8.5h3l2-5 3 9 2-4h3',
   settings: 'M2 4.5h6.5M11.5 4.5H14M2 11.5h2.5M7.5 11.5H14M10 3v3M6 10v3',
   lock: 'M4 7.5h8v6H4zM5.5 7.5V5a2.5 2.5 0 0 1 5 0v2.5',

@@ -12,6 +12,8 @@ export type Theme = NonNullable<AppParams<'app.prefer'>['theme']>;
 export interface Asked {
   change: Change;
   undoes?: number;
+  /** The attachment is chosen in the dialog: only for network-connect. */
+  choose?: boolean;
 }
 
 /** A container's terminal or log, below the content. */
@@ -43,6 +45,12 @@ export class App {
   /** Opens the dialog in which a change's plan is read and agreed to. */
   ask(change: Change, undoes?: number): void {
     this.asked = { change, ...(undoes === undefined ? {} : { undoes }) };
+  }
+
+  /** Opens the dialog in which a container is attached to one more network. */
+  askConnect(container: string, network: string): void {
+    const change: Change = { ask: 'network-connect', container, endpoint: { network, aliases: [] } };
+    this.asked = { change, choose: true };
   }
 
   speak(language: Language): void {

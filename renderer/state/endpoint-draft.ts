@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { EndpointSpec } from '../../model/container.ts';
 import type { Finding } from '../../model/finding.ts';
+import type { Network } from '../../model/network.ts';
+import type { Observation } from '../../model/observation.ts';
 import { readPriority } from '../../model/preflight/typed.ts';
 
 /** One attachment as it is being typed. */
@@ -41,6 +43,14 @@ export function specOfEndpoint(draft: EndpointDraft): EndpointSpec {
   };
 }
 
-/** What of a draft would not come into the spec. `at`: its place among the endpoints. */
-export const judgeEndpointDraft = (draft: EndpointDraft, at: number): Finding[] =>
-  readPriority(draft.priority, `endpoints.${at}.gatewayPriority`).findings;
+/** What of a draft would not come into the spec. `at`: the spec's field that it becomes. */
+export const judgeEndpointDraft = (draft: EndpointDraft, at: string): Finding[] =>
+  readPriority(draft.priority, `${at}.gatewayPriority`).findings;
+
+/** The networks that a container is not on yet. */
+export const networksFor = (container: string, observation: Observation | undefined): Network[] => {
+  const endpoints = observation?.containers.find(({ spec }) => spec.id === container)?.endpoints ?? [];
+  return (observation?.networks ?? []).filter(
+    ({ spec }) => !endpoints.some(({ network }) => network === spec.id),
+  );
+};

@@ -19,6 +19,10 @@ export const speed = (megabits: number): string =>
 
 export const milliseconds = (rtt: number): string => `${rtt < 10 ? rtt.toFixed(2) : rtt.toFixed(0)} ms`;
 
+/** Above a million a count says nothing to anybody. */
+export const amount = (count: number): string =>
+  count > 1_000_000 ? '> 1,000,000' : count.toLocaleString('en');
+
 /** 0 to 1 as `30 %`. */
 export const percent = (part: number): string => `${Math.round(part * 100)} %`;
 

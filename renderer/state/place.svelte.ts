@@ -5,6 +5,7 @@ export const SCREENS = [
   'nics',
   'networks',
   'containers',
+  'images',
   'activity',
   'settings',
   'new-network',
@@ -24,6 +25,8 @@ export interface Where {
   subject: Subject | undefined;
   /** What a screen was opened for: the NIC of a new network, the network of a new container. */
   about: string | undefined;
+  /** The image that a new container is opened with. */
+  image?: string | undefined;
 }
 
 /** `#/containers?container=ID`, so that a reload stays where it was. */
@@ -35,6 +38,7 @@ export function readPlace(hash: string): Where {
     screen: SCREENS.find((one) => one === path) ?? 'overview',
     subject: kind && { kind, key: asked.get(kind) ?? '' },
     about: asked.get('about') ?? undefined,
+    ...(asked.has('image') ? { image: asked.get('image') ?? '' } : {}),
   };
 }
 
@@ -42,6 +46,7 @@ export function writePlace(where: Where): string {
   const asked = new URLSearchParams();
   if (where.subject) asked.set(where.subject.kind, where.subject.key);
   if (where.about !== undefined) asked.set('about', where.about);
+  if (where.image !== undefined) asked.set('image', where.image);
   const query = asked.toString();
   return `#/${where.screen}${query === '' ? '' : `?${query}`}`;
 }
@@ -57,8 +62,8 @@ export class Place {
     });
   }
 
-  open(screen: Screen, about?: string): void {
-    this.#write({ screen, subject: undefined, about });
+  open(screen: Screen, about?: string, image?: string): void {
+    this.#write({ screen, subject: undefined, about, ...(image === undefined ? {} : { image }) });
   }
 
   select(subject: Subject | undefined): void {

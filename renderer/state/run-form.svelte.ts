@@ -36,7 +36,7 @@ export class RunForm {
   /** A quote is left open: there is no command to read yet. */
   commandOpen = $derived(splitCommandLine(this.command) === undefined);
 
-  typed = $derived(this.endpoints.flatMap(judgeEndpointDraft));
+  typed = $derived(this.endpoints.flatMap((draft, at) => judgeEndpointDraft(draft, `endpoints.${at}`)));
 
   spec = $derived.by<ContainerSpec>(() => ({
     id: this.#id,

@@ -20,6 +20,9 @@ export const screen = {
   'nav.nics': 'NICs',
   'nav.networks': 'Networks',
   'nav.containers': 'Containers',
+  'nav.images': 'Images',
+  'container.connect': 'Connect to a network…',
+  'container.disconnect': 'Disconnect from {network}',
   'nav.activity': 'Activity',
   'nav.settings': 'Settings',
 
@@ -46,6 +49,9 @@ export const screen = {
     'The helper that reads this host has ended. What you see was last known at {since}. It is started again by itself.',
   'lost.never': 'The helper that reads this host did not answer. It is started again by itself.',
   'lost.reconnect': 'Try now',
+  'silent.word': 'No answer',
+  'silent.since':
+    'The helper has not answered since {since}. What you see is from then; it is asked again until it answers.',
   'unlock.word': 'Still reading only',
   'unlock.dismiss': 'Dismiss',
   'unread.title': 'Networks and containers are locked away',
@@ -126,7 +132,10 @@ export const screen = {
   'path.vlan': 'VLAN',
   'path.nic': 'NIC',
   'path.gateway': 'Gateway',
-  'path.no-echo': 'no ping reply',
+  'path.ping': 'Ping',
+  'answer.yes': 'answers',
+  'answer.no': 'no answer',
+  'answer.unknown': 'not asked yet',
   'path.loss': '{loss} lost',
   'path.gateway-silent':
     '{gateway} answers neither ARP nor ping. Check that this is the gateway of that LAN or VLAN, and that the switch port carries it.',
