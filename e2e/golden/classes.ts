@@ -61,7 +61,10 @@ const CLASSES: readonly [RegExp, readonly Code[]][] = [
     /failed to create the (macvlan|ipvlan) port: device or resource busy/,
     ['parent-port', 'parent-other-driver'],
   ],
-  [/failed to create the macvlan port: invalid argument/, ['parent-passthru', 'parent-not-alone']],
+  [
+    /failed to create the (macvlan|ipvlan) port: invalid argument/,
+    ['parent-passthru', 'parent-not-alone', 'parent-loopback'],
+  ],
 
   [/custom mac address/, ['mac-unsupported']],
   [/cannot assign requested address/, ['mac-unusable']],
@@ -85,6 +88,19 @@ const CLASSES: readonly [RegExp, readonly Code[]][] = [
   [/network id .* not found/, ['parent-missing', 'vlan-nic-missing', 'network-unknown', 'network-gone']],
   [/network .* not found|No such network|page not found/, ['network-unknown', 'network-gone']],
   [/No such container/, ['container-unknown']],
+  [/is running: stop the container|cannot remove a running container/i, ['container-running']],
+  [/is not running/, ['container-not-running']],
+  [/[Ii]nvalid container name/, ['container-name-bad']],
+  [/[Mm]ultiple IDs found/, ['container-ambiguous', 'network-ambiguous']],
+  [/is ambiguous/, ['network-ambiguous', 'container-ambiguous']],
+  [/No such image|pull access denied|[Uu]nable to find image/, ['image-unknown', 'image-pull-failed']],
+  [/unable to find user/, ['user-unknown']],
+  [/executable file not found|no such file or directory/, ['program-not-found', 'file-missing']],
+  [/permission denied/, ['program-not-executable']],
+  [/environment variable/, ['env-bad']],
+  [/template parsing error/, ['usage-template']],
+  [/flag needs an argument/, ['usage-flag-missing']],
+  [/is not a docker command|unknown command/, ['usage-command']],
 ];
 
 /** The codes that say what a recorded message says; undefined: no class is known. */

@@ -16,7 +16,7 @@ interface Inspected {
 
 /** `inspect`, then the sandbox itself, then its hosts file. */
 export async function observeContainer(play: Play, step: ContainerStep): Promise<void> {
-  if (play.phantoms.has(step.name)) return;
+  if (play.phantoms.has(step.name) || play.kept.has(step.name)) return;
   const ran = await play.bench.lanyard(['inspect', '--type', 'container', step.name]);
   const [got] = JSON.parse(play.names.hide(ran.stdout) || '[]') as Inspected[];
   same(play, step.n, `container ${step.name} found`, step.found, got !== undefined);

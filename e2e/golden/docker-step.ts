@@ -1,31 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { parseCommand } from '../../model/grammar/parse.ts';
-import { overlaps, type Subnet } from '../../model/net/subnet.ts';
 import type { Ran } from './bench.ts';
 import type { DockerStep } from './case.ts';
 import { codesOf, saidCodes } from './classes.ts';
 import { checkLinks } from './link-check.ts';
 import { sameOutput } from './output.ts';
-import { type Asked, type Play, same, say } from './play.ts';
+import { type Play, same, say } from './play.ts';
 import { changedParts } from './snapshot.ts';
-
-/** A step as ours is to carry it out. */
-interface Turn {
-  words: string[];
-  exit: number;
-  /** Recorded message whose class ours must have. */
-  message: string;
-  /** The links change as recorded. */
-  links: boolean;
-  output: boolean;
-}
-
-type Invocation = Extract<ReturnType<typeof parseCommand>, { ok: true }>['value'];
-
-const understood = (words: readonly string[]): Invocation | undefined => {
-  const parsed = parseCommand(words);
-  return parsed.ok ? parsed.value : undefined;
-};
+import { askedOf, type Turn, turned, understood } from './turn.ts';
 
 const BUSY = ['parent-port', 'parent-other-driver', 'parent-ipvlan-taken'];
 
@@ -35,7 +16,8 @@ export async function playDocker(play: Play, step: DockerStep): Promise<void> {
   if (turn === undefined) return;
   const ran = await play.bench.lanyard(turn.words);
   const before = play.last;
-  const refusedEarly = ran.exit !== 0 && turn.exit === 0 && isEarly(play, ran);
+  const keptOut = ran.exit !== 0 && turn.exit === 0 && isKeptOut(play, turn, ran);
+  const refusedEarly = keptOut || (ran.exit !== 0 && turn.exit === 0 && isEarly(play, ran));
   if (!refusedEarly) judge(play, step, turn, ran);
   const quiet = turn.exit !== 0 || refusedEarly || !turn.links;
   play.last = await checkLinks(play, step.n, quiet ? undefined : step);
@@ -45,7 +27,7 @@ export async function playDocker(play: Play, step: DockerStep): Promise<void> {
       say(play, step.n, `${words.slice(0, 2).join(' ')} failed and changed ${changed.join('; ')}`);
   }
   if (turn.output && ran.exit === 0) sameOutput(play, step, ran.stdout);
-  remember(play, step, turn, ran, refusedEarly);
+  remember(play, step, turn, ran, refusedEarly, keptOut);
 }
 
 /** Exit code, and the class of the error. */
@@ -82,100 +64,29 @@ function isEarly(play: Play, ran: Ran): boolean {
   return busy && later;
 }
 
-/** What the recording's step is on ours, after all that has differed so far; undefined: there is nothing to do. */
-function turned(play: Play, step: DockerStep, words: string[]): Turn | undefined {
-  const asRecorded = { words, exit: step.exit, message: step.stderr, links: true, output: true };
+/** Difference `kept`: a container of ours that is stopped has the address, or the pool's last one. */
+function isKeptOut(play: Play, { words }: Turn, ran: Ran): boolean {
   const invocation = understood(words);
-  switch (invocation?.command) {
-    case 'network create':
-      return asRecorded.exit !== 0 && isApart(play, step, askedOf(invocation))
-        ? use(play, 'overlap', { ...asRecorded, exit: 0, links: false, output: false })
-        : asRecorded;
-    case 'network rm':
-      if (invocation.args.network.some((name) => play.refused.has(name)))
-        return use(play, 'early', { ...asRecorded, exit: 1, message: 'No such network', output: false });
-      return step.exit !== 0 && invocation.args.network.some((name) => play.extra.has(name))
-        ? use(play, 'overlap', { ...asRecorded, exit: 0, output: false })
-        : asRecorded;
-    case 'run':
-    case 'create':
-      if (invocation.flags.network.some((name) => play.refused.has(name)))
-        return use(play, 'early', { ...asRecorded, exit: 125, message: 'No such network' });
-      return step.exit !== 0 && invocation.flags.network.some((name) => play.extra.has(name))
-        ? use(play, 'overlap', { ...asRecorded, exit: 0, links: false, output: false })
-        : asRecorded;
-    case 'exec':
-      return lookedUp(play, asRecorded, invocation.args);
-    case 'start':
-      return restartedRun(play, step, invocation.args.container) ?? asRecorded;
-    case 'rm':
-      return withoutPhantoms(play, asRecorded, invocation.args.container);
-    default:
-      return asRecorded;
-  }
+  if (invocation?.command !== 'run' && invocation?.command !== 'create') return false;
+  const codes = saidCodes(ran.stderr);
+  const held = play.names.heldByOthers(invocation.flags.name ?? '');
+  return codes.includes('pool-full')
+    ? held.length > 0
+    : codes.includes('ip-taken') && held.includes(invocation.flags.ip ?? invocation.flags.ip6 ?? '');
 }
 
-function use(play: Play, difference: 'early' | 'overlap' | 'order' | 'names', turn: Turn): Turn {
-  play.used.add(difference);
-  return turn;
-}
-
-/** Difference `names`: what asks DNS servers alone is asked as any other program would, through the C library. */
-function lookedUp(
+function remember(
   play: Play,
+  step: DockerStep,
   turn: Turn,
-  { container, command }: { container: string; command: readonly string[] },
-): Turn {
-  const [tool, name] = command;
-  if (tool !== 'nslookup' || name === undefined) return turn;
-  return use(play, 'names', {
-    ...turn,
-    words: ['exec', container, 'ping', '-c1', '-W2', name],
-    output: false,
-  });
-}
-
-const asksOverlap = /[Pp]ool overlaps/;
-
-/** Difference `overlap`: refused by Docker for a network that hangs on another parent, or for its own bridge. */
-function isApart(play: Play, step: DockerStep, asked: Asked): boolean {
-  if (!asksOverlap.test(step.stderr) || asked.subnets.some((subnet) => subnet.endsWith('/0'))) return false;
-  return ![...play.networks.values()].some(
-    ({ parent, subnets }) =>
-      parent === asked.parent &&
-      subnets.some((one) => asked.subnets.some((other) => overlaps(one as Subnet, other as Subnet))),
-  );
-}
-
-export function askedOf({ flags }: Extract<Invocation, { command: 'network create' }>): Asked {
-  return {
-    driver: flags.driver,
-    parent: flags.opt.parent ?? '',
-    subnets: flags.subnet.filter((text) => text !== ''),
-    ipv6: flags.ipv6,
-  };
-}
-
-/** Difference `early`: where the recording starts a container that a failed run left, ours runs it again, as a person would. */
-function restartedRun(play: Play, step: DockerStep, names: readonly string[]): Turn | undefined {
-  const [name = ''] = names;
-  const run = play.phantoms.get(name);
-  if (run === undefined) return undefined;
-  const hopeless = run.some((word) => play.refused.has(word));
-  const exit = hopeless || step.exit !== 0 ? 125 : 0;
-  const message = hopeless ? 'No such network' : step.stderr;
-  return use(play, 'early', { words: run, exit, message, links: !hopeless, output: false });
-}
-
-function withoutPhantoms(play: Play, turn: Turn, names: readonly string[]): Turn | undefined {
-  const absent = names.filter((name) => play.phantoms.has(name));
-  if (absent.length === 0) return turn;
-  for (const name of absent) play.phantoms.delete(name);
-  const words = turn.words.filter((word) => !absent.includes(word));
-  return absent.length === names.length ? undefined : use(play, 'early', { ...turn, words, output: false });
-}
-
-function remember(play: Play, step: DockerStep, turn: Turn, ran: Ran, refusedEarly: boolean): void {
+  ran: Ran,
+  refusedEarly: boolean,
+  keptOut: boolean,
+): void {
+  if (keptOut) {
+    play.used.add('kept');
+    play.apart = true;
+  }
   if (step.exit !== 0) for (const { ifname } of step.links_added) play.leaked.add(ifname);
   const invocation = understood(turn.words);
   if (invocation?.command === 'network create') {

@@ -54,6 +54,11 @@ function checkContainers(play: Play, step: NetworkStep, got: NetworkSeen): void 
   const byName = (seen: NetworkSeen | null) =>
     new Map(Object.values(seen?.Containers ?? {}).map((one) => [one.Name, one]));
   const [recorded, ours] = [byName(step.network), byName(got)];
+  // Those that only one of the two has, by difference `early` or `kept`.
+  for (const name of [...play.phantoms.keys(), ...play.kept]) {
+    recorded.delete(name);
+    ours.delete(name);
+  }
   same(play, step.n, `containers of ${step.name}`, [...recorded.keys()].sort(), [...ours.keys()].sort());
   for (const [name, one] of recorded) {
     const other = ours.get(name);

@@ -17,7 +17,7 @@ export async function playHost(play: Play, step: HostStep): Promise<void> {
 const PATIENCE = 1;
 
 export async function playPing(play: Play, step: PingStep): Promise<void> {
-  if (step.flaky || play.phantoms.has(step.from)) return;
+  if (step.flaky || [...play.phantoms.keys(), ...play.kept].includes(step.from)) return;
   const place =
     step.from === 'host'
       ? 'host'

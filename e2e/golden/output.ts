@@ -7,7 +7,7 @@ const DOCKERS = /^"?(bridge|host)\b/;
 
 /** Listings: rows without Docker's own networks, without what ours has not or has besides, without ages. */
 function rows(play: Play, text: string): string[] {
-  const absent = [...play.phantoms.keys(), ...play.refused, ...play.extra];
+  const absent = [...play.phantoms.keys(), ...play.kept, ...play.refused, ...play.extra];
   return text
     .split('\n')
     .filter((row) => row !== '' && !DOCKERS.test(row))

@@ -29,6 +29,10 @@ export interface Play {
   refused: Set<string>;
   /** Networks that ours has and the recording refused. */
   extra: Set<string>;
+  /** Containers that run with an address that Docker had given away while they were stopped. */
+  kept: Set<string>;
+  /** Not the same containers run: parents are promiscuous at other times. */
+  apart: boolean;
   /** Links that Docker left behind after a failed create. */
   leaked: Set<string>;
   /** Containers that the recording left behind after a failed run, with that run's words. */

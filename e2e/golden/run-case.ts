@@ -33,7 +33,7 @@ export async function runCase(recording: Case, bench: Bench): Promise<Verdict> {
   const play: Play = {
     ...{ bench, recording, names: makeNames(bench), last: first, networks: new Map(), refused: new Set() },
     ...{ extra: new Set(), phantoms: new Map(), macs: new Map(), moved: new Map(), given: new Map() },
-    ...{ used: new Set(), leaked: new Set(), problems: [] },
+    ...{ used: new Set(), leaked: new Set(), kept: new Set(), apart: false, problems: [] },
   };
   await playSteps(play);
   const clean = await clear(play, first);
