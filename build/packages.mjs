@@ -27,6 +27,7 @@ export const PACKAGES = {
     { name: 'busybox-static', brings: ['busybox'] },
     { name: 'iputils-ping', brings: ['ping'] },
     { name: 'iputils-arping', brings: ['arping'] },
+    { name: 'arp-scan', brings: ['arp-scan'] },
     { name: 'fping', brings: ['fping'] },
     { name: 'ndisc6', brings: ['ndisc6', 'rdisc6'] },
     { name: 'tcpdump', brings: ['tcpdump'] },

@@ -32,6 +32,7 @@ export const TOOLS = {
   ping: 'iputils-ping',
   fping: 'fping',
   arping: 'iputils-arping',
+  'arp-scan': 'arp-scan',
   ndisc6: 'ndisc6',
   rdisc6: 'ndisc6',
   tcpdump: 'tcpdump',

@@ -4,12 +4,13 @@ import { Change } from './change.ts';
 import { Image } from './container.ts';
 import { Finding } from './finding.ts';
 import { Entry, StepOutcome } from './history.ts';
+import { Scan } from './lan/scan-result.ts';
 import { Observation } from './observation.ts';
 import { Plan } from './plan.ts';
 import { Rate, Reach } from './reach.ts';
 import type { Result } from './result.ts';
 import { Step } from './step.ts';
-import { Id, Reference, text } from './text.ts';
+import { Id, Reference, Typed, text } from './text.ts';
 
 /** read: as the ordinary user. change: as root. */
 export type Authority = 'read' | 'change';
@@ -83,6 +84,8 @@ export const CALLS = {
   /** `agreed`: the steps that the person saw; when they are not what the helper derives now: plan-stale. Undefined: no person looked. */
   apply: call('change', z.strictObject({ change: Change, agreed: z.optional(z.array(Step)) }), Outcome),
   undo: call('change', z.strictObject({ entry: z.int(), agreed: z.optional(z.array(Step)) }), Outcome),
+  /** Asks every address of one IPv4 subnet on one parent by ARP, and DHCP servers what they would lease; `subnet` undefined: the parent's own. At most 4096 addresses, some seconds. */
+  scan: call('change', z.strictObject({ parent: text(64), subnet: z.optional(Typed) }), Scan),
   /** Makes again what a reboot took, and finishes what a killed helper left open. */
   restore: call('change', nothing, z.array(Outcome)),
   /** Sends one signal to a container's first process; what that does is the container's affair. */

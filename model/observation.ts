@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import * as z from 'zod/mini';
 import { Container, Image } from './container.ts';
+import { Answered } from './lan/answer.ts';
 import { Link, Neighbour, Route } from './link.ts';
+import { Machine } from './machine.ts';
 import { Network } from './network.ts';
 
 /** What is inside one container's network namespace. */
@@ -38,6 +40,7 @@ export const Observation = z.object({
     ),
     /** Tools that were looked for: absolute path, or undefined when missing. */
     tools: z.record(z.string(), z.optional(z.string())),
+    machine: z.optional(Machine),
   }),
   links: z.array(Link),
   routes: z.array(Route),
@@ -45,6 +48,8 @@ export const Observation = z.object({
   networks: z.array(Network),
   containers: z.array(Container),
   images: z.array(Image),
+  /** What was asked of the LANs lately, and answered; undefined: nothing. */
+  answered: z.optional(z.array(Answered)),
   /** Only those that were asked for. */
   sandboxes: z.array(Sandbox),
 });

@@ -12,6 +12,7 @@ import type { Step } from '../../model/step.ts';
 import { commandOf } from '../../model/step-command.ts';
 import { touchedSandboxes, verify } from '../../model/verify.ts';
 import { forgetRestarts } from '../engines/builtin/restarts.ts';
+import { askLan, tellAnswers } from '../lan/ask-lan.ts';
 import { observe } from '../observe/observe.ts';
 import { withLock } from '../state/lock.ts';
 import { stateFolder } from '../state/paths.ts';
@@ -42,8 +43,10 @@ export async function apply(change: Change, options: ApplyOptions = {}): Promise
   return withLock(async () => {
     await recoverOpen();
     const plan = await plannedNow(change);
+    const stale =
+      plan.ok && stopped.value.length === 0 ? staleness(plan.value.steps, options.agreed) : undefined;
+    if (!plan.ok || stale !== undefined) await tellAnswers(options.emit);
     if (!plan.ok) return plan;
-    const stale = stopped.value.length > 0 ? undefined : staleness(plan.value.steps, options.agreed);
     if (stale !== undefined) return failed(stale);
     return run(change, { ...plan.value, steps: [...stopped.value, ...plan.value.steps] }, options);
   });
@@ -71,7 +74,8 @@ export async function plannedNow(change: Change): Promise<Result<Plan>> {
   if (!observed.value.host.stateReadable) {
     return failed(fault('state-unreadable', { path: 'state', reason: 'not permitted' }));
   }
-  const plan = makePlan(change, await standFor(change, observed.value));
+  const asked = await askLan(change, observed.value);
+  const plan = makePlan(change, await standFor(change, asked));
   const refused = refusal(plan.findings);
   return refused === undefined ? ok(plan) : failed(refused);
 }

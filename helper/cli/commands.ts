@@ -4,13 +4,14 @@ import { helpText } from '../../model/words/help.ts';
 import { makeHandlers } from '../serve/handlers.ts';
 import { VERSION } from '../version.ts';
 import { history, restore, undo } from './history.ts';
+import { hostAccess } from './host-access.ts';
 import { importImage, pull, removeImages } from './images.ts';
 import { exec, logs } from './inside.ts';
 import * as lab from './lab.ts';
 import { kill, reap, remove, restart, stop } from './lives.ts';
-import { hostAccess } from './host-access.ts';
 import { networkConnect, networkCreate, networkDisconnect, networkPrune, networkRemove } from './network.ts';
 import { nicInspect, nicList } from './nic.ts';
+import { nicScan } from './nic-scan.ts';
 import { poolList } from './pools.ts';
 import { list, reach } from './reach.ts';
 import { create, run, start } from './run.ts';
@@ -52,6 +53,7 @@ export const RUNNERS: Runners = {
   'image pull': pull,
   'nic ls': nicList,
   'nic inspect': nicInspect,
+  'nic scan': nicScan,
   reach,
   history,
   undo,

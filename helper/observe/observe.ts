@@ -3,7 +3,9 @@ import { hostname, release } from 'node:os';
 import type { Observation } from '../../model/observation.ts';
 import { ok, type Result } from '../../model/result.ts';
 import { TOOLS, type Tool, toolPath } from '../command.ts';
+import { answersNow } from '../lan/answers.ts';
 import { labName } from '../state/paths.ts';
+import { thisMachine } from './machine.ts';
 import { seeHost, seeSandboxes } from './namespace.ts';
 import { type Recorded, readState } from './records.ts';
 import { hostResolver } from './resolver.ts';
@@ -27,7 +29,16 @@ export async function observe(options: ObserveOptions): Promise<Result<Observati
   if (!host.ok) return host;
   if (!state.ok) return state;
   const { readable, ...recorded } = state.value;
-  return ok({ at: Date.now(), host: hostFacts(readable), ...host.value, ...recorded, sandboxes });
+  const at = Date.now();
+  const answered = answersNow(at);
+  return ok({
+    at,
+    host: hostFacts(readable),
+    ...host.value,
+    ...recorded,
+    sandboxes,
+    ...(answered.length === 0 ? {} : { answered }),
+  });
 }
 
 function wanted({ sandboxes }: ObserveOptions, { containers }: Recorded): readonly string[] {
@@ -45,6 +56,7 @@ function hostFacts(stateReadable: boolean): Observation['host'] {
     stateReadable,
     tools,
     resolver: hostResolver(),
+    machine: thisMachine(release()),
     ...(lab === undefined ? {} : { lab }),
   };
 }

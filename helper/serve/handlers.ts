@@ -15,6 +15,8 @@ import { importImage, pullImage, removeImage } from '../engines/builtin/images.t
 import { readLogs } from '../engines/builtin/logs.ts';
 import { markStopped } from '../engines/builtin/restarts.ts';
 import { signalContainer } from '../engines/builtin/runtime.ts';
+import { tellAnswers } from '../lan/ask-lan.ts';
+import { scan } from '../lan/scan.ts';
 import { observe } from '../observe/observe.ts';
 import { probeOnce } from '../probe/probe-once.ts';
 import { withLock } from '../state/lock.ts';
@@ -87,6 +89,11 @@ export function makeHandlers(emit: Emit): { handlers: Handlers; stop: () => Prom
       }),
     apply: ({ change, agreed }) => apply(change, { emit, ...(agreed === undefined ? {} : { agreed }) }),
     undo: ({ entry, agreed }) => undoEntry(entry, { emit, ...(agreed === undefined ? {} : { agreed }) }),
+    scan: async ({ parent, subnet }) => {
+      const found = await scan(parent, subnet);
+      if (found.ok) await tellAnswers(emit);
+      return found;
+    },
     restore: () => restore(emit),
     signal: ({ container, signal }) =>
       seek(container, (id) => {

@@ -7,6 +7,7 @@ import type { Network } from '../network.ts';
 import type { Observation } from '../observation.ts';
 import type { Plan } from '../plan.ts';
 import { argvOf, judgeContainer } from '../preflight/container.ts';
+import { judgeKept } from '../preflight/on-lan.ts';
 import { restartsAtEnd } from '../restart.ts';
 import { attachedNow, stepsInStep } from '../shim/steps.ts';
 import type { Step } from '../step.ts';
@@ -111,7 +112,8 @@ export function planContainerStart(reference: string, observation: Observation):
     const findings: Finding[] = gone.map((endpoint) =>
       finding('network-gone', { network: endpoint.network, container: name }),
     );
-    if (findings.length === 0) findings.push(...parentsGone(container, observation));
+    if (findings.length === 0)
+      findings.push(...parentsGone(container, observation), ...judgeKept(container, observation));
     return findings.length > 0
       ? { steps: [], findings }
       : {

@@ -7,7 +7,7 @@ import { macOfIpv4, macOfText, parseMac } from '../net/mac.ts';
 import { broadcastOf, subnetAt, subnetHas } from '../net/subnet.ts';
 import type { Network } from '../network.ts';
 import type { Observation } from '../observation.ts';
-import { leases, nextFree, poolsOf, withPrefix } from '../pool/lease.ts';
+import { nextFree, notFree, poolsOf, withPrefix } from '../pool/lease.ts';
 import { hasDefaultRoute } from '../pool/pool.ts';
 import type { Step } from '../step.ts';
 import { byPriority, leasedRouter } from './dhcp.ts';
@@ -23,7 +23,7 @@ export function leaseEndpoint(
   container: { name: string; ifname: string },
   observation: Observation,
 ): Endpoint {
-  const held = leases(network.spec.id, observation);
+  const held = notFree(network, observation);
   const pools = poolsOf(network);
   const families = ([4, 6] as const).filter((family) =>
     family === 4 ? !isByDhcp(network.spec) : network.ipv6,

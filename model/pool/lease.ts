@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { answeredOn } from '../lan/answered.ts';
 import type { Family, Ip } from '../net/ip.ts';
 import { parseIp } from '../net/ip.ts';
 import { prefixOf, subnetHas } from '../net/subnet.ts';
@@ -26,6 +27,10 @@ export function leases(network: string, observation: Observation): Map<Ip, strin
   }
   return held;
 }
+
+/** What a network does not give out by itself: what is held, and what somebody else on its LAN has (as the value: by which MAC). */
+export const notFree = (network: Network, observation: Observation): Map<Ip, string> =>
+  new Map([...answeredOn(network.parent, observation), ...leases(network.spec.id, observation)]);
 
 export const poolsOf = (network: Network): Pool[] => readPools(network.pools, network.spec);
 

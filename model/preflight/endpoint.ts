@@ -7,8 +7,9 @@ import { isUsableMac, parseMac } from '../net/mac.ts';
 import { broadcastOf, networkAddress, subnetHas } from '../net/subnet.ts';
 import type { Network } from '../network.ts';
 import type { Observation } from '../observation.ts';
-import { leases, nextFree, poolsOf } from '../pool/lease.ts';
+import { leases, nextFree, notFree, poolsOf } from '../pool/lease.ts';
 import { type Pool, subnetEnds } from '../pool/pool.ts';
+import { judgeOnLan } from './on-lan.ts';
 
 /** What is to be said of one attachment before it is made: its addresses, its MAC, and whether the network has room. */
 export function judgeEndpoint(
@@ -49,7 +50,8 @@ function judgeAddress(
     return [finding('ip-outside', { ip, network: name, subnets: pools.map((one) => one.subnet) }, field)];
   }
   const taken = whyTaken(ip, pool, network, observation);
-  return taken === undefined ? [] : [{ ...taken, field }];
+  const said = taken === undefined ? judgeOnLan(ip, network.parent, observation) : [taken];
+  return said.map((one) => ({ ...one, field }));
 }
 
 function whyTaken(ip: Ip, pool: Pool, network: Network, observation: Observation): Finding | undefined {
@@ -93,7 +95,7 @@ function macHolder(mac: string, network: Network, observation: Observation): str
 }
 
 function judgeRoom(spec: EndpointSpec, network: Network, observation: Observation, at: string): Finding[] {
-  const held = leases(network.spec.id, observation);
+  const held = notFree(network, observation);
   const pools = poolsOf(network);
   const wanted = ([4, 6] as const).filter(
     (family) =>

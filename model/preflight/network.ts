@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type Finding, finding } from '../finding.ts';
 import { MTU_OPTION } from '../grammar/network-spec.ts';
+import { PROBE_OPTION, PROBE_VALUES } from '../lan/answered.ts';
 import { isByDhcp } from '../lan/by-dhcp.ts';
 import { type Link, linkNamed } from '../link.ts';
 import { DRIVERS, type Driver, IPVLAN_FLAGS, MODES, type NetworkSpec } from '../network.ts';
@@ -48,18 +49,25 @@ function judgeDriver(spec: NetworkSpec): Finding[] {
   }
   if (spec.slaac && (spec.mode === 'l3' || spec.mode === 'l3s'))
     findings.push(finding('slaac-routed', { mode: spec.mode }, 'slaac'));
-  return [...findings, ...ignoredOptions(spec, driver)];
+  return [...findings, ...judgeProbe(spec), ...ignoredOptions(spec, driver)];
 }
 
 const KNOWN_OPTIONS: Record<Driver, readonly string[]> = {
-  macvlan: ['parent', 'macvlan_mode', MTU_OPTION],
-  ipvlan: ['parent', 'ipvlan_mode', 'ipvlan_flag', MTU_OPTION],
+  macvlan: ['parent', 'macvlan_mode', MTU_OPTION, PROBE_OPTION],
+  ipvlan: ['parent', 'ipvlan_mode', 'ipvlan_flag', MTU_OPTION, PROBE_OPTION],
 };
 
 const ignoredOptions = (spec: NetworkSpec, driver: Driver): Finding[] =>
   Object.keys(spec.options)
     .filter((option) => !KNOWN_OPTIONS[driver].includes(option))
     .map((option) => finding('option-ignored', { option, driver }, 'options'));
+
+function judgeProbe({ options }: NetworkSpec): Finding[] {
+  const value = options[PROBE_OPTION];
+  return value === undefined || PROBE_VALUES.some((one) => one === value)
+    ? []
+    : [finding('option-value', { option: PROBE_OPTION, value, wants: [...PROBE_VALUES] }, 'options')];
+}
 
 function judgeIpam(spec: NetworkSpec): Finding[] {
   if (spec.ipam === 'default') return [];
@@ -108,18 +116,14 @@ const judgeLeastMtu = (spec: NetworkSpec): Finding[] =>
     ? [finding('mtu-below-ipv6', { mtu: spec.mtu }, 'mtu')]
     : [];
 
-/** Whom a network can share its parent with: passthru with nobody (kernel: EINVAL), ipvlan with no other ipvlan network (28.5.2; a second mode would flip the first one's). */
+/** passthru shares its parent with nobody (kernel: EINVAL). */
 function judgeCompany(spec: NetworkSpec, observation: Observation): Finding[] {
   const parent = spec.parent ?? '';
   const others = networksOn(parent, observation).filter((network) => network.spec.driver === spec.driver);
-  const holder = others.find((network) => network.spec.mode === 'passthru');
-  if (holder) return [finding('parent-passthru', { parent, network: holder.spec.name }, 'parent')];
   const [first] = others;
-  if (first === undefined) return [];
-  if (spec.mode === 'passthru')
-    return [finding('parent-not-alone', { parent, network: first.spec.name }, 'parent')];
-  return spec.driver === 'ipvlan'
-    ? [finding('parent-ipvlan-taken', { parent, network: first.spec.name }, 'parent')]
+  const held = others.some((network) => network.spec.mode === 'passthru');
+  return spec.mode === 'passthru' && first !== undefined && !held
+    ? [finding('parent-not-alone', { parent, network: first.spec.name }, 'parent')]
     : [];
 }
 

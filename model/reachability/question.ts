@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Container, Endpoint } from '../container.ts';
+import { isByDhcp } from '../lan/by-dhcp.ts';
 import { type Link, linkNamed } from '../link.ts';
 import { type Family, familyOf, type Ip, parseIp } from '../net/ip.ts';
 import { subnetHas } from '../net/subnet.ts';
 import type { Network } from '../network.ts';
 import type { Observation } from '../observation.ts';
-import { readPools } from '../pool/pool.ts';
+import { leasedRouter } from '../plan/dhcp.ts';
+import { type Pool, readPools } from '../pool/pool.ts';
 import type { Reach } from '../reach.ts';
 
 /** "Does this endpoint reach that address?", with all that the answer hangs on. */
@@ -41,11 +43,18 @@ type About = Pick<Question, 'from' | 'endpoint' | 'network' | 'parent'>;
 function gateways(about: About): Question[] {
   const pools = readPools(about.network.pools, about.network.spec);
   return addressesOf(about.endpoint).flatMap((address) => {
-    const gateway = pools.find(({ subnet }) => subnetHas(subnet, address))?.gateway;
+    const gateway = gatewayFor(address, about, pools);
     return gateway === undefined
       ? []
       : [{ ...about, target: 'gateway' as const, ip: gateway, family: familyOf(gateway) }];
   });
+}
+
+/** The router that came with the lease, or the pool's. */
+function gatewayFor(address: Ip, { endpoint, network }: About, pools: readonly Pool[]): Ip | undefined {
+  const leased = familyOf(address) === 4 && isByDhcp(network.spec);
+  if (leased) return parseIp(leasedRouter({ endpoint, network }) ?? '');
+  return pools.find(({ subnet }) => subnetHas(subnet, address))?.gateway;
 }
 
 /** In the families that both have. */

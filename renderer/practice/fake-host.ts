@@ -18,6 +18,7 @@ import { afterStep } from './interpret.ts';
 import { practiceJournal } from './journal.ts';
 import { practiceMachine } from './machine.ts';
 import { pulseRates, pulseReach } from './pulse.ts';
+import { practiceScan } from './scan.ts';
 import type { Scene } from './scene.ts';
 
 const pause = (milliseconds: number): Promise<void> => new Promise((go) => setTimeout(go, milliseconds));
@@ -106,6 +107,7 @@ export class FakeHost {
           : failed(fault('undo-impossible', { entry, reason: '' }));
       },
       restore: async () => ok([]),
+      scan: async ({ parent, subnet }) => practiceScan(parent, subnet, this.seen),
       signal: nothing,
       exec: async () => ok({ exitCode: 0, stdout: '', stderr: '' }),
       'session-open': async () => {

@@ -12,6 +12,7 @@ const lab = { name: stringOr(LAB_NAME) } as const;
 export const OWN_COMMANDS = {
   'nic ls': command({}, { all: bool('a'), quiet: bool('q'), format: string() }),
   'nic inspect': command({ nic: 'some' }, { format: string('f') }),
+  'nic scan': command({ nic: 'one' }, { subnet: string(), format: string() }),
   reach: command({ container: 'maybe' }, { seconds: int(), format: string() }),
   history: command({}, { last: int('n'), format: string() }),
   /** Without an entry: the last one. */

@@ -137,6 +137,10 @@ export const CONTAINER_WORDS = {
   'scan-without-subnet': '{parent} has no IPv4 address, so its subnet is not known. Name the subnet to scan.',
   'scan-large': '{subnet} is too large to ask for every address. Scan a part of it, at most a {most}.',
   'scan-not-ipv4': '{subnet} is not IPv4, and only IPv4 subnets are small enough to ask for every address.',
+  'scan-pool': 'The DHCP server {server} offered addresses from {first} to {last}.',
+  'scan-no-dhcp': 'No DHCP server answered on {parent}.',
+  'scan-range': 'Free for containers: --ip-range {range}.',
+  'scan-no-range': 'In {subnet} no block of 8 or more addresses is free.',
   'scan-unready':
     '{parent} is down or has no carrier, so nobody can answer there. Bring it up, or plug it in.',
 

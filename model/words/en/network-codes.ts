@@ -89,6 +89,46 @@ export const NETWORK_WORDS = {
     '{parent} has no signal, so nothing on it reaches the LAN. Check its cable and the switch port.',
   'parent-wifi':
     '{parent} is Wi-Fi, and most access points drop frames from a second MAC, so macvlan will likely not work. Use ipvlan, or a wired NIC.',
+  'parent-other-link':
+    'The {driver} link {link} is on {parent}, and the kernel does not let macvlan and ipvlan share a parent. Use {driver} here too, or another parent.',
+  'parent-ipvlan-mode':
+    'The ipvlan link {link}, which Lanyard did not make, is on {parent} in mode {mode}. All ipvlan links of a parent have one mode, so another one would change it under its owner. Use mode {mode}, or another parent.',
+  'parent-vm':
+    '{parent} is the NIC of a virtual machine, and whether frames from other MACs pass is up to its hypervisor. Allow them there (promiscuous mode, MAC spoofing), or use ipvlan.',
+  'parent-vm-kvm':
+    '{parent} is the NIC of a KVM virtual machine. On a Linux bridge other MACs pass; on a macvtap set trustGuestRxFilters to yes in the domain’s interface, and leave nwfilter’s clean-traffic and no-mac-spoofing out.',
+  'parent-vm-proxmox':
+    '{parent} is the NIC of a Proxmox virtual machine. If its firewall is on, set MAC filter to No under Firewall, Options of the machine, and leave IP filter off.',
+  'parent-vm-vmware':
+    '{parent} is the NIC of a VMware virtual machine, and its port group drops frames for other MACs. Set Promiscuous mode and Forged transmits of the port group to Accept, or turn MAC learning on; or use ipvlan.',
+  'parent-vm-hyperv':
+    '{parent} is the NIC of a Hyper-V virtual machine, and its switch drops frames from other MACs. Turn on MAC address spoofing (Set-VMNetworkAdapter -MacAddressSpoofing On), or use ipvlan.',
+  'parent-vm-virtualbox':
+    '{parent} is the NIC of a VirtualBox virtual machine, and other MACs get no frames. Set Promiscuous Mode of its bridged adapter to Allow All, or use ipvlan.',
+  'parent-cloud-macs':
+    '{parent} is a NIC at {cloud}, and clouds commonly drop frames from MACs that they did not assign, so macvlan will likely not pass. Use ipvlan in mode l3 with addresses that {cloud} routes to this machine.',
+  'parent-cloud-addresses':
+    '{parent} is a NIC at {cloud}, and clouds commonly drop packets from addresses that they did not assign. Assign the containers’ addresses to this machine at {cloud} first.',
+  'parent-mtu-large':
+    '{parent} sends frames of up to {mtu} bytes, and so will its containers. Devices on the LAN that take only 1500 will not hear the large ones; give the network an MTU of 1500 if there are such.',
+  'parent-mtu-small':
+    '{parent} sends packets of up to {mtu} bytes, fewer than the usual 1500, and so will its containers.',
+  'kept-networkmanager':
+    'NetworkManager configures {parent} (connection {profile}): when that goes down, all that is on {parent} goes down with it, and links that Lanyard makes there may be given a connection of their own. To keep them out, write [keyfile] and unmanaged-devices=interface-name:ly-*;interface-name:{parent}.ID into /etc/NetworkManager/conf.d/lanyard.conf.',
+  'kept-networkd':
+    'systemd-networkd configures {parent} ({profile}), and takes addresses and routes that it did not set off any link that one of its files matches. To keep it off what Lanyard makes, write [Match] Name=ly-* {parent}.ID and [Link] Unmanaged=yes into /etc/systemd/network/05-lanyard.network.',
+  'kept-ifupdown':
+    'ifupdown configures {parent} ({profile}): ifdown takes it down, and all that is on it. Leave {parent}.ID out of /etc/network/interfaces, or ifup and Lanyard both make it.',
+  'kept-netplan':
+    'netplan writes what {by} does with {parent}: netplan apply may take the link down for a moment. Leave sub-interfaces that Lanyard makes out of /etc/netplan.',
+  'kernel-old':
+    'Linux {kernel} is too old for {what}, which needs {needs} or later. Use a newer kernel, or another driver or mode.',
+  'module-missing':
+    'Linux {kernel} has no module {module} here, so the kernel refuses such links. Install the package {package}, and start the machine again if that brings a new kernel.',
+  'macs-several':
+    'The switch sees {count} MACs on the port of {nic}. Ports with port security may let only {limit} pass: if containers fall silent, raise that limit, or use ipvlan, which adds none.',
+  'macs-many':
+    'The switch sees {count} MACs on the port of {nic}, more than the {limit} that many ports let pass at most, and each takes a place in the tables of every switch. Use ipvlan, which adds none, or spread the containers over several NICs.',
   'vlan-id-bad': '{id} in {parent} is not a VLAN ID. Write a number from 1 to 4094, as in eth0.10.',
   'vlan-id-range': 'VLAN ID {id} in {parent} is out of range. Choose one from 1 to 4094.',
   'vlan-name-form': '{parent} is not of the form NIC.ID. Write one NIC and one VLAN ID, as in eth0.10.',

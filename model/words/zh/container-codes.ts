@@ -116,6 +116,10 @@ export const CONTAINER_WORDS = {
   'scan-without-subnet': '{parent} 没有 IPv4 地址，无从得知其子网。请指明要扫描的子网。',
   'scan-large': '{subnet} 太大，无法逐个询问地址。请扫描其中一部分，最大为 {most}。',
   'scan-not-ipv4': '{subnet} 不是 IPv4 子网；只有 IPv4 子网小到可以逐个询问地址。',
+  'scan-pool': 'DHCP 服务器 {server} 提供了从 {first} 到 {last} 的地址。',
+  'scan-no-dhcp': '{parent} 上没有 DHCP 服务器应答。',
+  'scan-range': '可供容器使用：--ip-range {range}。',
+  'scan-no-range': '{subnet} 中没有 8 个以上地址的空闲块。',
   'scan-unready': '{parent} 未启用或没有载波，没有人能应答。请启用它，或接好网线。',
 
   drift: '{what} 与原先留下的不同：应为 {wanted}，实为 {found}。',

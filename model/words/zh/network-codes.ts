@@ -67,6 +67,45 @@ export const NETWORK_WORDS = {
   'parent-no-carrier': '{parent} 没有信号，其上的容器无法接入局域网。请检查网线和交换机端口。',
   'parent-wifi':
     '{parent} 是 Wi-Fi 接口，多数接入点会丢弃来自第二个 MAC 的帧，macvlan 多半不通。请使用 ipvlan，或换用有线网卡。',
+  'parent-other-link':
+    '{parent} 上已有 {driver} 链路 {link}，内核不允许 macvlan 与 ipvlan 共用父接口。请同样使用 {driver}，或换一个父接口。',
+  'parent-ipvlan-mode':
+    '{parent} 上有一条不是 Lanyard 创建的 ipvlan 链路 {link}，模式为 {mode}。同一父接口上的 ipvlan 只能是一种模式，换用其他模式会连带改变它。请使用 {mode} 模式，或换一个父接口。',
+  'parent-vm':
+    '{parent} 是虚拟机的网卡，来自其他 MAC 的帧能否通过由虚拟化平台决定。请在平台上放行（混杂模式、MAC 地址欺骗），或使用 ipvlan。',
+  'parent-vm-kvm':
+    '{parent} 是 KVM 虚拟机的网卡。经由 Linux 网桥时，其他 MAC 可以通过；使用 macvtap 时，请在虚拟机的 interface 中把 trustGuestRxFilters 设为 yes，并去掉 nwfilter 的 clean-traffic 和 no-mac-spoofing。',
+  'parent-vm-proxmox':
+    '{parent} 是 Proxmox 虚拟机的网卡。如果开启了防火墙，请在该虚拟机的防火墙选项中把 MAC filter 设为 No，并关闭 IP filter。',
+  'parent-vm-vmware':
+    '{parent} 是 VMware 虚拟机的网卡，端口组会丢弃发往其他 MAC 的帧。请把端口组的混杂模式和伪传输设为“接受”，或开启 MAC 学习；也可以使用 ipvlan。',
+  'parent-vm-hyperv':
+    '{parent} 是 Hyper-V 虚拟机的网卡，虚拟交换机会丢弃来自其他 MAC 的帧。请启用 MAC 地址欺骗（Set-VMNetworkAdapter -MacAddressSpoofing On），或使用 ipvlan。',
+  'parent-vm-virtualbox':
+    '{parent} 是 VirtualBox 虚拟机的网卡，其他 MAC 收不到帧。请把桥接网卡的混杂模式设为“全部允许”，或使用 ipvlan。',
+  'parent-cloud-macs':
+    '{parent} 是 {cloud} 的网卡，云平台通常会丢弃来自未分配 MAC 的帧，macvlan 多半不通。请使用 ipvlan 的 l3 模式，并采用 {cloud} 会路由到本机的地址。',
+  'parent-cloud-addresses':
+    '{parent} 是 {cloud} 的网卡，云平台通常会丢弃来自未分配地址的包。请先在 {cloud} 上把容器的地址分配给本机。',
+  'parent-mtu-large':
+    '{parent} 可发送最大 {mtu} 字节的帧，其上的容器也一样。局域网中只支持 1500 的设备收不到大帧；如果有这样的设备，请把网络的 MTU 设为 1500。',
+  'parent-mtu-small': '{parent} 最大只能发送 {mtu} 字节的包，小于通常的 1500，其上的容器也一样。',
+  'kept-networkmanager':
+    '{parent} 由 NetworkManager 配置（连接 {profile}）：该连接断开时，{parent} 上的一切也随之断开；Lanyard 在其上创建的链路也可能被它另建连接。如需排除，请在 /etc/NetworkManager/conf.d/lanyard.conf 中写入 [keyfile] 和 unmanaged-devices=interface-name:ly-*;interface-name:{parent}.ID 两行。',
+  'kept-networkd':
+    '{parent} 由 systemd-networkd 配置（{profile}）。凡是匹配其配置文件的链路，不是它设置的地址和路由都会被移除。如需排除 Lanyard 创建的链路，请在 /etc/systemd/network/05-lanyard.network 中写入 [Match] Name=ly-* {parent}.ID 和 [Link] Unmanaged=yes 。',
+  'kept-ifupdown':
+    '{parent} 由 ifupdown 配置（{profile}）：执行 ifdown 会停用它以及其上的一切。请不要在 /etc/network/interfaces 中写 {parent}.ID，否则 ifup 与 Lanyard 会重复创建。',
+  'kept-netplan':
+    '{by} 对 {parent} 的配置由 netplan 生成：执行 netplan apply 时，该链路可能短暂中断。请不要把 Lanyard 创建的子接口写进 /etc/netplan 。',
+  'kernel-old':
+    'Linux {kernel} 太旧，无法使用 {what}，它需要 {needs} 或更新的版本。请换用较新的内核，或改用其他驱动或模式。',
+  'module-missing':
+    'Linux {kernel} 没有模块 {module}，因此内核会拒绝创建这类链路。请安装软件包 {package}；如果它带来了新内核，请重启机器。',
+  'macs-several':
+    '交换机在 {nic} 所连的端口上会看到 {count} 个 MAC。启用端口安全的端口可能只放行 {limit} 个：如果容器不通，请调高该上限，或使用不增加 MAC 的 ipvlan。',
+  'macs-many':
+    '交换机在 {nic} 所连的端口上会看到 {count} 个 MAC，超过了许多端口最多放行的 {limit} 个，而且每个都会占用所有交换机的表项。请使用不增加 MAC 的 ipvlan，或把容器分散到多块网卡。',
   'vlan-id-bad': '{parent} 中的 {id} 不是 VLAN ID。请写 1 到 4094 之间的数字，例如 eth0.10。',
   'vlan-id-range': '{parent} 中的 VLAN ID {id} 超出范围。请选用 1 到 4094。',
   'vlan-name-form': '{parent} 不符合“网卡.ID”的形式。请写一块网卡和一个 VLAN ID，例如 eth0.10。',

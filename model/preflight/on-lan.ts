@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Container } from '../container.ts';
+import { type Finding, finding } from '../finding.ts';
+import { answeredOn } from '../lan/answered.ts';
+import { type Ip, parseIp } from '../net/ip.ts';
+import type { Observation } from '../observation.ts';
+
+/** Refuses an address that somebody on the parent's LAN has answered for. */
+export function judgeOnLan(ip: Ip, parent: string, observation: Observation): Finding[] {
+  const mac = answeredOn(parent, observation).get(ip);
+  return mac === undefined ? [] : [finding('ip-on-lan', { ip, mac, parent })];
+}
+
+/** The same for the addresses that a stopped container has kept: somebody may have taken them meanwhile. */
+export const judgeKept = (container: Container, observation: Observation): Finding[] =>
+  container.endpoints.flatMap(({ network: id, addresses }, index) => {
+    const network = observation.networks.find(({ spec }) => spec.id === id);
+    return addresses.flatMap((address) => {
+      const ip = parseIp(address.slice(0, address.indexOf('/')));
+      const said = ip && network ? judgeOnLan(ip, network.parent, observation) : [];
+      return said.map((one) => ({ ...one, field: `endpoints.${index}.ip` }));
+    });
+  });
