@@ -36,9 +36,9 @@ export const ENGINE_STEPS = {
     }
   },
   'sysctl-set': setOwnLink,
-  // A router's address is known only now.
+  // What a router or a DHCP server gave is known only now.
   'address-settle': async (step) => thenNames(await settleAddresses(step), step.slaac),
-  'dhcp-take': takeLease,
+  'dhcp-take': async (step) => thenNames(await takeLease(step)),
   'dhcp-release': releaseLease,
   'rootfs-add': ({ container, image }) => addRootfs(container, image),
   'rootfs-delete': ({ container }) => deleteRootfs(container),
