@@ -8,8 +8,8 @@ async function sandboxAt(host: LabHost, name: string) {
     JSON.parse((await host.run(['ip', '-n', name, '-j', ...words])).stdout || '[]');
   const links = (await ip('-d', 'addr')).map(({ ifname, address, mtu, linkinfo, addr_info }) => ({
     ifname,
-    // ipvlan and loopback take theirs from elsewhere.
-    address,
+    // ipvlan has its parent's, and a dummy's is another one each time.
+    address: (linkinfo as { info_kind?: string } | undefined)?.info_kind === 'ipvlan' ? '' : address,
     mtu,
     linkinfo,
     addresses: (addr_info as { local: string; prefixlen: number; broadcast?: string; scope: string }[]).map(

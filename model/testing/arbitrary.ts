@@ -63,7 +63,7 @@ const special = fc.constantFrom(
 );
 const anything = fc.oneof(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 }), special);
 const word = fc.stringMatching(/^[a-z][a-z0-9.-]{1,8}$/);
-const key = anything.filter((text) => !text.includes('=') && text !== '__proto__');
+const key = anything.filter((text) => !/[=\n]/.test(text) && text !== '__proto__');
 const pairs = fc.dictionary(key, anything, { maxKeys: 3, noNullPrototype: true });
 
 const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined });

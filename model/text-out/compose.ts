@@ -2,9 +2,10 @@
 import { stringify } from 'yaml';
 import type { ContainerSpec, EndpointSpec } from '../container.ts';
 import { driverOptions } from '../docker/docker-command.ts';
+import type { Finding } from '../finding.ts';
 import type { Network, NetworkSpec, PoolSpec } from '../network.ts';
 import type { Exported, Subject } from './exported.ts';
-import { leftOutOf, oursIn } from './left-out.ts';
+import { leftOutOf, noPlace, oursIn } from './left-out.ts';
 
 const NETWORK_FIELDS = [
   ...['driver', 'mode', 'flag', 'parent', 'mtu', 'internal', 'ipv6', 'ipv4', 'ipam', 'pools', 'attachable'],
@@ -42,11 +43,8 @@ export function composeOf({ networks, containers }: Subject): Exported {
       },
     ],
     remarks: [
-      ...networks.flatMap(({ spec }) => [
-        ...leftOutOf(spec, NETWORK_FIELDS, 'compose'),
-        ...oursIn(spec, 'compose'),
-      ]),
-      ...containers.flatMap(({ spec }) => leftOutOf(spec, CONTAINER_FIELDS, 'compose')),
+      ...networks.flatMap(({ spec }) => networkRemarks(spec)),
+      ...containers.flatMap(({ spec }) => containerRemarks(spec)),
     ],
   };
 }
@@ -66,8 +64,34 @@ function keysOf(names: readonly string[]): Map<string, string> {
 /** Compose reads `$` as the beginning of a variable. */
 const plain = (text: string): string => text.replaceAll('$', '$$$$');
 
+/** The schema's pattern for keys of mappings. */
+const isKey = (key: string): boolean => /^[^\n]+$/.test(key);
+
 const plainPairs = (record: Readonly<Record<string, string>>): Record<string, string> =>
-  Object.fromEntries(Object.entries(record).map(([key, value]) => [key, plain(value)]));
+  Object.fromEntries(
+    Object.entries(record)
+      .filter(([key]) => isKey(key))
+      .map(([key, value]) => [key, plain(value)]),
+  );
+
+/** Names with a line break in them. */
+const keysLeftOut = (of: string, flag: string, record: Readonly<Record<string, string>>): Finding[] =>
+  Object.keys(record)
+    .filter((key) => !isKey(key))
+    .map((key) => noPlace(`${flag} ${key}`, of, 'compose'));
+
+const networkRemarks = (spec: NetworkSpec): Finding[] => [
+  ...leftOutOf(spec, NETWORK_FIELDS, 'compose'),
+  ...oursIn(spec, 'compose'),
+  ...keysLeftOut(spec.name, '-o', spec.options),
+  ...keysLeftOut(spec.name, '--label', spec.labels),
+  ...spec.pools.flatMap(({ reserved }) => keysLeftOut(spec.name, '--aux-address', reserved)),
+];
+
+const containerRemarks = (spec: ContainerSpec): Finding[] => [
+  ...leftOutOf(spec, CONTAINER_FIELDS, 'compose'),
+  ...keysLeftOut(spec.name, '-l', spec.labels),
+];
 
 const given = (fields: Yaml): Yaml =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined && !isEmpty(value)));

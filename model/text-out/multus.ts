@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { stringify } from 'yaml';
-import type { Container } from '../container.ts';
-import { type Finding, finding } from '../finding.ts';
+import { finding } from '../finding.ts';
 import { BITS, type Family, intToIp } from '../net/ip.ts';
 import type { Network } from '../network.ts';
 import { hasDefaultRoute, type Pool, readPool } from '../pool/pool.ts';
-import { type Exported, type Subject, TITLES } from './exported.ts';
+import type { Exported, Subject } from './exported.ts';
+import { objectName, renamed, type Written, type Yaml } from './kubernetes.ts';
 import { leftOutOf, noPlace, optionsLeftOut } from './left-out.ts';
+import { podOf } from './pod.ts';
 
 const NETWORK_FIELDS = [
   'driver',
@@ -20,19 +21,6 @@ const NETWORK_FIELDS = [
   'pools',
   'ipam',
 ];
-const CONTAINER_FIELDS = [
-  'image',
-  'entrypoint',
-  'command',
-  'env',
-  'hostname',
-  'workdir',
-  'tty',
-  'interactive',
-  'endpoints',
-];
-
-type Yaml = Record<string, unknown>;
 
 /** A NetworkAttachmentDefinition for each network (its CNI configuration as JSON), and for each container a Pod that asks for them. */
 export function multusOf({ networks, containers }: Subject): Exported {
@@ -47,25 +35,6 @@ export function multusOf({ networks, containers }: Subject): Exported {
     remarks: written.flatMap(({ remarks }) => remarks),
   };
 }
-
-interface Written {
-  yaml: Yaml;
-  remarks: Finding[];
-}
-
-/** Kubernetes's names: RFC 1123 labels with dots. */
-export const objectName = (name: string): string =>
-  name
-    .toLowerCase()
-    .replace(/[^a-z0-9.-]+/g, '-')
-    .replace(/^[^a-z0-9]+|[^a-z0-9]+$/g, '')
-    .slice(0, 63)
-    .replace(/[^a-z0-9]+$/g, '') || 'network';
-
-const renamed = (name: string): Finding[] =>
-  objectName(name) === name
-    ? []
-    : [finding('export-renamed', { name, target: TITLES.multus, renamed: objectName(name) })];
 
 function definitionOf(network: Network): Written {
   const { spec, parent } = network;
@@ -149,64 +118,3 @@ const ALL: Readonly<Record<Family, string>> = { 4: '0.0.0.0/0', 6: '::/0' };
 
 const routeOf = ({ family, gateway }: Pool): Yaml[] =>
   gateway === undefined ? [] : [{ dst: ALL[family], gw: gateway }];
-
-function podOf({ spec, endpoints }: Container, networks: readonly Network[]): Written {
-  const asked = endpoints.flatMap(({ network: id, ifname, spec: endpoint }) => {
-    const network = networks.find((one) => one.spec.id === id);
-    return network === undefined ? [] : [{ network, ifname, endpoint }];
-  });
-  const name = objectName(spec.name);
-  const annotation = asked.map(({ network, ifname, endpoint }) => ({
-    name: objectName(network.spec.name),
-    // A Pod's own eth0 is the cluster's.
-    interface: `net${Number(ifname.replace(/\D/g, '')) + 1}`,
-    ...(endpoint.mac === undefined ? {} : { mac: endpoint.mac }),
-  }));
-  return {
-    yaml: {
-      apiVersion: 'v1',
-      kind: 'Pod',
-      metadata: {
-        name,
-        ...(asked.length === 0
-          ? {}
-          : { annotations: { 'k8s.v1.cni.cncf.io/networks': JSON.stringify(annotation) } }),
-      },
-      spec: {
-        ...(spec.hostname ? { hostname: spec.hostname } : {}),
-        restartPolicy: 'Never',
-        containers: [programOf(spec, name)],
-      },
-    },
-    remarks: [
-      ...renamed(spec.name),
-      ...asked.flatMap(({ endpoint, network }) => [
-        ...(endpoint.ip === undefined ? [] : [noPlace(`--ip ${endpoint.ip}`, spec.name, 'multus')]),
-        ...(endpoint.ip6 === undefined ? [] : [noPlace(`--ip6 ${endpoint.ip6}`, spec.name, 'multus')]),
-        ...endpoint.aliases.map((alias) => noPlace(`--network-alias ${alias}`, spec.name, 'multus')),
-        ...(endpoint.gatewayPriority === undefined
-          ? []
-          : [noPlace(`gw-priority=${endpoint.gatewayPriority} (${network.spec.name})`, spec.name, 'multus')]),
-      ]),
-      ...leftOutOf(spec, CONTAINER_FIELDS, 'multus'),
-    ],
-  };
-}
-
-function programOf(spec: Container['spec'], name: string): Yaml {
-  return {
-    name: name.replaceAll('.', '-'),
-    image: spec.image,
-    ...(spec.entrypoint === undefined ? {} : { command: [spec.entrypoint] }),
-    ...(spec.command.length === 0 ? {} : { args: spec.command }),
-    ...(spec.env.length === 0 ? {} : { env: spec.env.map(variableOf) }),
-    ...(spec.workdir ? { workingDir: spec.workdir } : {}),
-    ...(spec.tty ? { tty: true } : {}),
-    ...(spec.interactive ? { stdin: true } : {}),
-  };
-}
-
-function variableOf(line: string): Yaml {
-  const at = line.indexOf('=');
-  return { name: line.slice(0, at), value: line.slice(at + 1) };
-}

@@ -247,6 +247,12 @@ test('Compose: names whole, values that YAML or Compose would misread', () => {
   });
 });
 
+test('Compose: a name with a line break in it is left out, and said', () => {
+  const seen = host([{ labels: { 'a\nb': 'c', d: 'e' } }]);
+  expect(parse(file('compose', seen)).networks.n1.labels).toEqual({ d: 'e' });
+  expect(left('compose', seen)).toEqual(['export-left-out --label a\nb n1 Compose']);
+});
+
 test('a container brings its networks; what is not there is said', () => {
   const seen = host([{}, { name: 'n2', pools: [] }], [box()]);
   const names = (subject: { networks: readonly Network[]; containers: readonly Container[] }) =>
