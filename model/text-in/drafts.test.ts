@@ -150,6 +150,13 @@ const LINES: [string, string[]][] = [
   ['docker network rm n。', ['network rm n']],
   ['docker network rm n （先停止容器）', ['network rm n']],
   ['Run this: docker network rm n', ['network rm n']],
+  ['| docker ps -a | 列出容器 |', ['ps -a']],
+  [
+    '命令：docker network create -d macvlan \\\n  -o parent=eth0 n',
+    ['docker network create -d macvlan -o parent=eth0 n'],
+  ],
+  ['cat > a.sh <<EOF\ndocker stop a\nEOF', ['stop a']],
+  ['for i in 1 2; do\n  docker stop a\ndone', ['stop a']],
   ['echo hi; docker stop a', []],
   ['$ echo hi; docker stop a', ['stop a']],
   ['$ docker volume ls', ['volume ls']],

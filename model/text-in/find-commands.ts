@@ -41,9 +41,9 @@ export function findCommands(lines: readonly string[], skipped: ReadonlySet<numb
     if (FENCE.test(text)) fenced = !fenced;
     else if (!skipped.has(at + 1) && NAMED.test(text)) {
       const starts = startsIn(text, fenced);
-      const whole = starts.length === 1 && starts[0]?.certainty !== 'prose';
       for (const start of starts) {
-        const shell = whole ? joined(lines, at, start) : { ...start, line: at + 1, last: at + 1 };
+        const alone = starts.length === 1 && (start.certainty !== 'prose' || /\\[ \t]*$/.test(start.text));
+        const shell = alone ? joined(lines, at, start) : { ...start, line: at + 1, last: at + 1 };
         found.push(...commandsOf(shell));
         at = shell.last - 1;
       }

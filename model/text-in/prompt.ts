@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** A list's mark, or a quotation's, before a command. */
-const MARK = /^\s*(?:(?:[-*+•]|\d{1,2}[.)、])\s+)?/;
+/** A list's mark, or a table's, before a command. */
+const MARK = /^\s*(?:(?:[-*+•|]|\d{1,2}[.)、])\s+)?/;
 
 /** Shells' prompts: `[root@docker11 ~]#`, `user@host:~$`, `$`, `bash-5.2#`, `/srv #`, `PS C:\>`. */
 const PROMPTS: readonly RegExp[] = [
