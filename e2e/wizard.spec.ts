@@ -49,6 +49,17 @@ test('the address strip: range, gateway and what is kept out, by drag, by click 
   await expect(app.details).toContainText('172.16.86.160/27');
 });
 
+test('a look around the LAN: who is there, what DHCP gives out, and a range clear of both', async ({
+  app,
+}) => {
+  const { page, w } = app;
+  await openNewNetwork(app);
+  await app.button(w('scan.verb')).click();
+  await expect(page.getByText(app.like('scan.found'))).toBeVisible();
+  await expect(cell(app, '172.16.86.20')).toHaveAccessibleName(new RegExp(w('cell.seen')));
+  await expect(cell(app, '172.16.86.100')).toHaveAccessibleName(new RegExp(w('cell.dhcp')));
+});
+
 test('every knob of a network comes into its plan', async ({ app }) => {
   const { page, plan, w } = app;
   await openNewNetwork(app);

@@ -54,10 +54,46 @@ export const SHOTS: readonly Shot[] = [
     name: '13-run-wrong',
     at: 'run',
     steps: async (page) => {
-      await page.locator('#ip').fill('172.16.86.193');
+      await page.locator('#endpoints-0-ip').fill('172.16.86.193');
       await page.locator('#image').fill('ghcr.io/x/y:1');
-      await page.locator('#mac').fill('01:00:5e:00:00:01');
+      await page.locator('#endpoints-0-mac').fill('01:00:5e:00:00:01');
       await page.locator('#env').fill('TZ');
+    },
+  },
+  {
+    name: '30-new-network-vlans',
+    at: 'new-network?about=eth0',
+    steps: async (page) => {
+      await page.locator('#vlan').fill('218');
+      await page.locator('#pool-0-subnet').fill('192.168.218.0/24');
+      await page.locator('#pool-0-range').fill('192.168.218.128/26');
+    },
+  },
+  {
+    name: '31-new-network-ipv6',
+    at: 'new-network?about=eth0',
+    steps: async (page) => {
+      await page.locator('input[value=ipvlan]').check();
+      await page.locator('.adds .link').first().click();
+      await page.locator('.screen').evaluate((screen) => screen.scrollTo(0, 900));
+    },
+  },
+  {
+    name: '32-run-two',
+    at: 'run',
+    steps: async (page) => {
+      await page.locator('.add').click();
+      await page.locator('.screen').evaluate((screen) => screen.scrollTo(0, 420));
+    },
+  },
+  { name: '33-images', at: 'images' },
+  {
+    name: '34-connect',
+    steps: async (page) => {
+      await chip('web')(page);
+      await page.locator('.actions button').last().click();
+      await page.locator('.choice').nth(1).click();
+      await page.locator('.dialog').waitFor();
     },
   },
   { name: '14-activity', at: 'activity?entry=2' },

@@ -26,7 +26,11 @@ export const practiceLinks = (): Link[] => [
     duplex: 'full',
     driver: 'igc',
     promiscuity: 2,
-    addresses: [address('172.16.86.250', 24, ['dynamic']), address('fe80::aaa1:59ff:fe3c:7e10', 64)],
+    addresses: [
+      address('172.16.86.250', 24, ['dynamic']),
+      address('2001:db8:86::250', 64),
+      address('fe80::aaa1:59ff:fe3c:7e10', 64),
+    ],
     rx: { bytes: 48_210_773_120, packets: 39_120_448, errors: 0, dropped: 12 },
     tx: { bytes: 9_117_320_004, packets: 14_820_003, errors: 0, dropped: 0 },
   }),
@@ -56,6 +60,13 @@ export const practiceLinks = (): Link[] => [
     medium: 'virtual',
     parent: 2,
     vlan: { id: 50, protocol: '802.1Q' },
+  }),
+  nic(8, 'guests', 'a8:a1:59:3c:7e:10', {
+    kind: 'vlan',
+    medium: 'virtual',
+    parent: 2,
+    vlan: { id: 7, protocol: '802.1Q' },
+    addresses: [address('192.168.7.2', 24)],
   }),
 ];
 

@@ -25,11 +25,12 @@ export interface Lane {
   networks: LaneNetwork[];
 }
 
-/** The links that a person would call NICs: what can carry a network, but for the VLANs on it. The likeliest first. */
+/** The links that a person would call NICs: what can carry a network, but for the VLANs on it. In the kernel's order. */
 export const nicsOf = (observation: Observation): Link[] =>
   nicRows(observation)
     .filter((row) => row.candidate && row.nature !== 'sub-interface')
-    .map((row) => row.link);
+    .map((row) => row.link)
+    .toSorted((a, b) => a.ifindex - b.ifindex);
 
 /** Down the stack to the NIC: `eth0.50` to `eth0`. */
 export function nicUnder(links: readonly Link[], name: string): Link | undefined {
@@ -48,7 +49,7 @@ export const seatsOn = (network: Network, containers: readonly Container[]): Sea
       .map((endpoint) => ({ container, endpoint })),
   );
 
-/** NICs with networks first, then those that carry traffic, then the rest; inside that the likeliest parents. */
+/** NICs with networks first, then those that carry traffic, then the rest; inside that the kernel's order. */
 export function lanesOf(observation: Observation): Lane[] {
   const lanes = new Map<string, Lane>();
   for (const link of nicsOf(observation)) lanes.set(link.name, { name: link.name, link, networks: [] });
