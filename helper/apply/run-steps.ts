@@ -86,6 +86,7 @@ const quoted = (word: string): string =>
   /^[\w.:/@%+=,-]+$/.test(word) ? word : `"${word.replace(/["\\\n]/g, '')}"`;
 
 async function runBatch(steps: readonly Step[], sandbox: string | undefined): Promise<Progress> {
+  if (steps.length === 0) return { done: 0 };
   const lines = batchLines(steps);
   const prefix = sandbox === undefined ? [] : ['-n', sandbox];
   const run = await runTool('ip', [...prefix, '-batch', '-'], {
@@ -98,11 +99,17 @@ async function runBatch(steps: readonly Step[], sandbox: string | undefined): Pr
   const line = at === null ? 0 : Number(at[1]) - 1;
   const done = lines.slice(0, line).reduce((sum, one) => sum + one.steps, 0);
   const step = steps[done] as Step;
-  return {
-    done,
-    fault: fault('step-failed', { command: commandOf(step), reason: reasonIn(run.value.stderr) }),
-  };
+  const reason = reasonIn(run.value.stderr);
+  if (isGone(step, reason)) return after(done + 1, await runBatch(steps.slice(done + 1), sandbox));
+  return { done, fault: fault('step-failed', { command: commandOf(step), reason }) };
 }
+
+const after = (done: number, rest: Progress): Progress => ({ ...rest, done: done + rest.done });
+
+/** Steps that end something. A container's link goes with its parent, whoever took that: it must still be possible to stop it. */
+const ENDING: readonly Step['step'][] = ['link-delete', 'address-delete', 'route-delete', 'sandbox-delete'];
+
+const isGone = (step: Step, reason: string): boolean => ENDING.includes(step.step) && ABSENT.test(reason);
 
 const reasonIn = (stderr: string): string =>
   stderr
