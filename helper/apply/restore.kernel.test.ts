@@ -66,6 +66,19 @@ describe('restore after a power cut', () => {
   }, 120_000);
 });
 
+it('makes the host’s way to its containers again', async () => {
+  await good('network create -d macvlan --subnet=172.16.86.0/24 --host-access -o parent=eth0 n1');
+  await good('run -d --name c1 --network n1 --restart always alpine sleep 86400');
+  const ping = () => host.run(['ping', '-c1', '-W5', '172.16.86.2']);
+  expect(await ping()).toMatchObject({ exit: 0 });
+  await host.run(['sh', '-c', POWER_CUT]);
+  await host.run(['sh', '-c', "ip -o link | grep -o 'ly-[0-9a-f]*' | xargs -n1 ip link del"]);
+  expect(await ping()).not.toMatchObject({ exit: 0 });
+  expect(await host.lanyard('restore')).toMatchObject({ exit: 0, stderr: '' });
+  expect(await ping()).toMatchObject({ exit: 0 });
+  await good('rm -f c1');
+}, 60_000);
+
 describe('a container that ends by itself', () => {
   it('is started again as often as its policy says', async () => {
     await create();

@@ -11,7 +11,7 @@ import { type ApplyOptions, apply } from './apply.ts';
 import { recoverOpen } from './recover.ts';
 
 /**
- * What a machine does when it comes up: settles open entries, makes the networks' links again, takes away what is left
+ * What a machine does when it comes up: settles open entries, makes the networks' links and the host's ways to them again, takes away what is left
  * of containers that ended unseen, and starts those whose restart policy says so. Attempts all: what could not be
  * restored is an outcome of status `failed` with its findings. A second time it finds nothing to do.
  */
@@ -23,7 +23,14 @@ export async function restore(emit?: Emit): Promise<Result<Outcome[]>> {
   if (!seen.ok) return seen;
 
   const options: ApplyOptions = { byPolicy: true, ...(emit === undefined ? {} : { emit }) };
-  for (const change of wanted(seen.value)) outcomes.push(...(await attempt(change, options)));
+  const lost = new Set<string>();
+  for (const change of wanted(seen.value)) {
+    if (change.ask === 'network-host-access' && lost.has(change.network)) continue;
+    const came = await attempt(change, options);
+    const failed = came.some(({ entry }) => entry.status === 'failed');
+    if (change.ask === 'network-restore' && failed) lost.add(change.network);
+    outcomes.push(...came);
+  }
   return ok(outcomes);
 }
 
@@ -32,6 +39,9 @@ function wanted({ networks, containers }: Pick<Observation, 'networks' | 'contai
   const ended = containers.filter(({ state }) => state.status !== 'running');
   return [
     ...networks.map(({ spec }): Change => ({ ask: 'network-restore', network: spec.id })),
+    ...networks
+      .filter(({ shim }) => shim !== undefined)
+      .map(({ spec }): Change => ({ ask: 'network-host-access', network: spec.id, on: true })),
     ...ended.map(({ spec }): Change => ({ ask: 'container-reap', container: spec.id })),
     ...ended
       .filter(restartsAtBoot)
