@@ -59,7 +59,7 @@ const CLASSES: readonly [RegExp, readonly Code[]][] = [
   [/file exists/, ['vlan-id-taken']],
   [
     /failed to create the (macvlan|ipvlan) port: device or resource busy/,
-    ['parent-port', 'parent-other-driver'],
+    ['parent-port', 'parent-other-driver', 'parent-other-link'],
   ],
   [
     /failed to create the (macvlan|ipvlan) port: invalid argument/,

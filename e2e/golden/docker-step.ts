@@ -8,7 +8,7 @@ import { type Play, same, say } from './play.ts';
 import { changedParts } from './snapshot.ts';
 import { askedOf, type Turn, turned, understood } from './turn.ts';
 
-const BUSY = ['parent-port', 'parent-other-driver', 'parent-ipvlan-taken'];
+const BUSY = ['parent-port', 'parent-other-driver', 'parent-other-link', 'parent-ipvlan-taken'];
 
 export async function playDocker(play: Play, step: DockerStep): Promise<void> {
   const words = step.argv.slice(1).map(play.names.fill);

@@ -45,9 +45,6 @@ const makes = (step: Step, kind: string): boolean =>
   ('links_added' in step && step.links_added.some((link) => link.kind === kind)) ||
   new RegExp(`type ${kind}\\b`).test(text(step));
 
-const runs = (step: Step): boolean =>
-  step.kind === 'docker' && /^docker (run|start|restart|network connect) /.test(text(step));
-
 /** A tagged network that ours allows where Docker saw an overlap. */
 const overlapsTagged = (step: Step): boolean =>
   step.kind === 'docker' && /parent=\S+\.\d+/.test(text(step)) && /[Pp]ool overlaps/.test(step.stderr);
@@ -55,7 +52,7 @@ const overlapsTagged = (step: Step): boolean =>
 export function needsOf({ steps }: Case): Feature[] {
   const needs: Record<Feature, boolean> = {
     '802.1q': steps.some((step) => makes(step, 'vlan') || overlapsTagged(step)),
-    ipvlan: steps.some((step) => /\bipvlan\b/.test(text(step))) && steps.some(runs),
+    ipvlan: steps.some((step) => /\bipvlan\b/.test(text(step))),
     dummy: steps.some((step) => makes(step, 'dummy')),
   };
   return FEATURES.filter((feature) => needs[feature]);
