@@ -29,7 +29,8 @@ export function networkSpecOf({ flags, args }: Create, id: string): Result<Netwo
     ...fromOptions(flags.driver, flags.opt),
     internal: flags.internal,
     ipv6: flags.ipv6,
-    ...(flags.slaac ? { slaac: true } : {}),
+    // DHCP leases IPv4 only; the LAN's IPv6 addresses come from its routers.
+    ...(flags.slaac || (flags.ipv6 && flags['ipam-driver'] === 'dhcp') ? { slaac: true } : {}),
     ...(flags.ipv4 ? {} : { ipv4: false }),
     ipam: flags['ipam-driver'],
     pools: pools.value,

@@ -42,12 +42,17 @@ type About = Pick<Question, 'from' | 'endpoint' | 'network' | 'parent'>;
 
 function gateways(about: About): Question[] {
   const pools = readPools(about.network.pools, about.network.spec);
-  return addressesOf(about.endpoint).flatMap((address) => {
+  const { lease } = about.endpoint;
+  // Without its address nothing can be asked, and why it is gone is to be said.
+  const lost: Question[] =
+    lease?.state === 'lost' ? [{ ...about, target: 'gateway', ip: undefined, family: 4 }] : [];
+  const asked = addressesOf(about.endpoint).flatMap((address) => {
     const gateway = gatewayFor(address, about, pools);
     return gateway === undefined
       ? []
       : [{ ...about, target: 'gateway' as const, ip: gateway, family: familyOf(gateway) }];
   });
+  return [...lost, ...asked];
 }
 
 /** The router that came with the lease, or the pool's. */

@@ -6,6 +6,7 @@ import { MODES } from '../network.ts';
 import type { Observation, Sandbox } from '../observation.ts';
 import type { Reach } from '../reach.ts';
 import { faultInside, faultOnWay, routeTo } from './inside.ts';
+import { faultOfLease } from './lease.ts';
 import { addressesOf, type Question, shimsOf } from './question.ts';
 
 export interface Verdict {
@@ -61,6 +62,10 @@ const RULES: readonly Rule[] = [
     parent && !parent.carrier ? no(finding('parent-no-carrier', { parent: parent.name })) : undefined,
 
   // Inside the sandboxes
+  ({ from, endpoint, family }, { at }) => {
+    const wrong = family === 4 ? faultOfLease(from, endpoint, at) : undefined;
+    return wrong?.code === 'lease-lost' ? no(wrong) : undefined;
+  },
   ({ from, endpoint, family }, observation) => {
     const sandbox = sandboxOf(from.sandbox, observation);
     if (sandbox === undefined) return unsure(finding('sandbox-unseen', { container: from.spec.name }));
@@ -79,6 +84,10 @@ const RULES: readonly Rule[] = [
   },
 
   // Beyond what can be seen from here
+  ({ target, from, endpoint, family }, { at }) => {
+    const wrong = target === 'gateway' && family === 4 ? faultOfLease(from, endpoint, at) : undefined;
+    return wrong && unsure(wrong);
+  },
   ({ target, network }) => {
     const facts = { mode: isolationOf(network), network: network.spec.name };
     return target !== 'gateway' && facts.mode === 'vepa' ? unsure(finding('mode-hairpin', facts)) : undefined;
