@@ -15,6 +15,16 @@ export const LinkAddress = z.object({
   flags: z.array(z.string()),
 });
 
+/** Who configures a link, beside the kernel. */
+export const Keeper = z.object({
+  by: z.enum(['NetworkManager', 'networkd', 'ifupdown']),
+  /** Its connection or file for the link, by name, where that may be read. */
+  profile: z.optional(z.string()),
+  /** That was written by netplan. */
+  netplan: z.optional(z.boolean()),
+});
+export type Keeper = z.infer<typeof Keeper>;
+
 /** One kernel link, as `ip -d -s -j addr` and /sys tell of it. */
 export const Link = z.object({
   ifindex: z.int(),
@@ -46,6 +56,7 @@ export const Link = z.object({
   speed: z.optional(z.int()),
   duplex: z.optional(z.string()),
   driver: z.optional(z.string()),
+  keeper: z.optional(Keeper),
   addresses: z.array(LinkAddress),
   /** Counters since the link was made; bytes and packets. */
   rx: z.object({ bytes: z.number(), packets: z.number(), errors: z.number(), dropped: z.number() }),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { printInspect } from '../../model/docker/list.ts';
-import { finding } from '../../model/finding.ts';
+import { type Finding, finding } from '../../model/finding.ts';
 import type { InvocationOf } from '../../model/grammar/commands.ts';
 import type { Link } from '../../model/link.ts';
 import { type NicRow, nicRows } from '../../model/nic/rows.ts';
@@ -10,7 +10,10 @@ import { look } from './host.ts';
 import { show, showRows } from './show.ts';
 import { plain, sayFault, sentence } from './terminal.ts';
 
-const COLUMNS = ['Name', 'Medium', 'State', 'Speed', 'Driver', 'MAC', 'MTU', 'Addresses', 'Owner', 'Fitness'];
+const COLUMNS = [
+  ...['Name', 'Medium', 'State', 'Speed', 'Driver', 'MAC', 'MACs', 'MTU', 'Addresses', 'Owner', 'Keeper'],
+  'Fitness',
+];
 
 /** The links that can be a parent; with --all the others too. */
 export async function nicList({ flags }: InvocationOf<'nic ls'>): Promise<number> {
@@ -25,7 +28,27 @@ export async function nicList({ flags }: InvocationOf<'nic ls'>): Promise<number
 
 const stateOf = (link: Link): string => (!link.up ? 'down' : link.carrier ? 'up' : 'no carrier');
 
-function lineOf({ link, owner, fitness }: NicRow) {
+/** What speaks against it: for macvlan, then what only ipvlan meets. Notes have columns of their own, and `nic inspect` has their sentences. */
+function fitnessText({ fitness, macs }: NicRow): string {
+  const only = fitness.ipvlan.filter((one) => fitness.macvlan.every(({ code }) => code !== one.code));
+  const text = (found: readonly Finding[]): string[] =>
+    found.filter(({ severity }) => severity !== 'note').map(sentence);
+  return [
+    ...text(fitness.macvlan),
+    ...text(only).map((said) => `ipvlan: ${said}`),
+    ...text(macs.finding === undefined ? [] : [macs.finding]),
+  ].join(' ');
+}
+
+const keeperText = ({ keeper }: Link): string =>
+  keeper === undefined
+    ? ''
+    : [keeper.by, keeper.profile && `(${plain(keeper.profile)})`, keeper.netplan && 'netplan']
+        .filter(Boolean)
+        .join(' ');
+
+function lineOf(row: NicRow) {
+  const { link, owner, macs } = row;
   return {
     ID: link.name,
     Name: plain(link.name),
@@ -34,13 +57,15 @@ function lineOf({ link, owner, fitness }: NicRow) {
     Speed: link.speed === undefined ? '' : `${link.speed} Mb/s`,
     Driver: link.driver ?? '',
     MAC: link.mac,
+    MACs: String(macs.macs.length),
     MTU: String(link.mtu),
     Addresses: link.addresses
       .filter(({ scope }) => scope === 'global')
       .map(({ ip, prefix }) => `${ip}/${prefix}`)
       .join(' '),
     Owner: owner === undefined ? '' : `${owner.kind} ${plain(owner.name)}`,
-    Fitness: fitness.macvlan.map(sentence).join(' '),
+    Keeper: keeperText(link),
+    Fitness: fitnessText(row),
   };
 }
 

@@ -3,7 +3,8 @@ import { fault } from '../../model/fault.ts';
 import type { Sandbox } from '../../model/observation.ts';
 import { failed, ok, type Result } from '../../model/result.ts';
 import { expectTool } from '../command.ts';
-import { netnsPath } from '../state/paths.ts';
+import { labName, netnsPath } from '../state/paths.ts';
+import { withKeepers } from './keepers.ts';
 import { IP_BATCH, IP_FLAGS, parseIp, type Seen } from './parse-ip.ts';
 import { withSys } from './sys.ts';
 
@@ -13,7 +14,10 @@ const AT_ONCE = 4;
 /** Links, addresses, routes and neighbours of our own namespace, by one `ip`. No root needed. */
 export async function seeHost(): Promise<Result<Seen>> {
   const seen = await see();
-  return seen.ok ? ok({ ...seen.value, links: seen.value.links.map(withSys) }) : seen;
+  if (!seen.ok) return seen;
+  const links = seen.value.links.map(withSys);
+  // A practice lab has its own links, and the machine's /run.
+  return ok({ ...seen.value, links: labName() === undefined ? withKeepers(links) : links });
 }
 
 /** Those of the named sandboxes that can be entered, in the order asked; entering needs root. */

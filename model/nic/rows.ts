@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type Finding, isError } from '../finding.ts';
 import { type Link, linkAt } from '../link.ts';
+import { type MacMeter, macMeter } from '../meter/macs.ts';
 import { DRIVERS, type Driver } from '../network.ts';
 import type { Observation } from '../observation.ts';
 import { judgeParent, networksOn } from '../preflight/parent.ts';
@@ -26,6 +27,8 @@ export interface NicRow {
   running: number;
   /** What is to be said of it as a parent, by driver; empty: nothing speaks against it. */
   fitness: Record<Driver, Finding[]>;
+  /** The MACs that leave by it. */
+  macs: MacMeter;
   /** The drivers that it can be a parent for: no error in their fitness. */
   drivers: Driver[];
 }
@@ -62,6 +65,7 @@ export function nicRow(link: Link, observation: Observation): NicRow {
         state.status === 'running' && endpoints.some(({ network }) => ids.includes(network)),
     ).length,
     fitness,
+    macs: macMeter(link, observation),
     drivers: candidate ? DRIVERS.filter((driver) => !fitness[driver].some(isError)) : [],
     ...(owner === undefined ? {} : { owner: { name: owner.name, kind: owner.kind } }),
     ...(on === undefined ? {} : { on: on.name }),
@@ -87,7 +91,8 @@ const isSomebodysEnd = (link: Link, { networks }: Observation): boolean =>
 /** Fit for all drivers, fit for one, unfit by its state, no candidate at all; within that, real ones first. */
 function worth({ candidate, drivers, fitness, nature }: NicRow): number {
   if (!candidate) return -1;
-  const remarks = drivers.some((driver) => fitness[driver].length === 0) ? 1 : 0;
+  const clear = (driver: Driver): boolean => fitness[driver].every(({ severity }) => severity === 'note');
+  const remarks = drivers.some(clear) ? 1 : 0;
   return drivers.length * 4 + remarks * 2 + (nature === 'physical' || nature === 'bond' ? 1 : 0);
 }
 

@@ -7,7 +7,8 @@ import { type Link, linkNamed } from '../link.ts';
 import { DRIVERS, type Driver, IPVLAN_FLAGS, MODES, type NetworkSpec } from '../network.ts';
 import type { Observation } from '../observation.ts';
 import { judgeDhcp } from './dhcp.ts';
-import { judgeParent, networksOn, readSubInterface } from './parent.ts';
+import { judgeKernel } from './kernel.ts';
+import { judgeParent, networksOn, readSubInterface, type SubInterface } from './parent.ts';
 import { judgePools } from './pools.ts';
 
 /** Docker's own networks: their names are never free. */
@@ -81,29 +82,54 @@ function judgeIpam(spec: NetworkSpec): Finding[] {
 }
 
 function judgeWhere(spec: NetworkSpec, observation: Observation): Finding[] {
-  if (!spec.parent) return [finding('parent-dummy', {}, 'parent')];
   const driver = isDriver(spec.driver) ? spec.driver : 'macvlan';
+  const wanted = spec.mode === 'l3s' ? [driver, 'l3s' as const] : [driver];
+  if (!spec.parent) {
+    const able = [...wanted, 'dummy' as const].flatMap((what) => judgeKernel(what, observation) ?? []);
+    return [finding('parent-dummy', {}, 'parent'), ...able];
+  }
+  const old = wanted.slice(1).flatMap((what) => judgeKernel(what, observation) ?? []);
   const link = linkNamed(observation.links, spec.parent);
   const reach = spec.hostAccess
     ? []
     : [finding('host-cannot-reach', { network: spec.name, parent: spec.parent })];
   if (link === undefined) {
     const made = readSubInterface(spec.parent, observation);
-    return 'code' in made ? [made] : [...judgeMtu(spec, made.nic), ...reach];
+    return 'code' in made
+      ? [made]
+      : [
+          ...judgeParent(madeOn(made), driver, observation, 'parent'),
+          ...old,
+          ...judgeMtu(spec, made.nic),
+          ...reach,
+        ];
   }
   return [
     ...judgeParent(link, driver, observation, 'parent'),
+    ...old,
     ...judgeCompany(spec, observation),
     ...judgeMtu(spec, link),
     ...reach,
   ];
 }
 
-/** Above its parent's the kernel refuses a link's MTU (macvlan: EINVAL). */
-const judgeMtu = (spec: NetworkSpec, link: Link): Finding[] =>
-  spec.mtu !== undefined && spec.mtu > link.mtu
+/** A sub-interface as it will be: its NIC's signal and MTU. */
+function madeOn({ name, nic: { master: _, keeper: __, ...nic }, id }: SubInterface): Link {
+  const medium = nic.medium === 'wifi' ? 'wifi' : 'virtual';
+  const vlan = { id, protocol: '802.1Q' };
+  return {
+    ...nic,
+    ...{ name, kind: 'vlan', medium, vlan, parent: nic.ifindex, ifindex: 0, parentElsewhere: false },
+  };
+}
+
+/** Above its parent's the kernel refuses a link's MTU (macvlan: EINVAL); the parent's own is taken where none is asked. */
+const judgeMtu = (spec: NetworkSpec, link: Link): Finding[] => {
+  if (spec.mtu === undefined) return judgeLeastMtu({ ...spec, mtu: link.mtu });
+  return spec.mtu > link.mtu
     ? [finding('mtu-above-parent', { mtu: spec.mtu, parent: link.name, parentMtu: link.mtu }, 'mtu')]
     : [];
+};
 
 /** RFC 8200, 5: below it the kernel takes IPv6 off the link. */
 const IPV6_LEAST_MTU = 1280;

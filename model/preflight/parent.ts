@@ -3,14 +3,19 @@ import { type Finding, finding } from '../finding.ts';
 import { type Link, linkAt, linkNamed } from '../link.ts';
 import type { Driver, Network } from '../network.ts';
 import type { Observation } from '../observation.ts';
+import { judgeKeeper } from './keeper.ts';
+import { judgeKernel } from './kernel.ts';
+import { judgeMachine } from './machine.ts';
 
 const PORT_MASTERS = ['bridge', 'bond', 'team', 'openvswitch'];
 
 /** What is to be said of a link as the parent of a network with that driver, before anybody picks it. */
 export function judgeParent(link: Link, driver: Driver, observation: Observation, field?: string): Finding[] {
-  return RULES.flatMap((rule) => rule(link, driver, observation) ?? []).map((said) =>
-    field === undefined ? said : { ...said, field },
-  );
+  const said = [
+    ...RULES.flatMap((rule) => rule(link, driver, observation) ?? []),
+    ...judgeKeeper(link, observation),
+  ];
+  return field === undefined ? said : said.map((one) => ({ ...one, field }));
 }
 
 type Rule = (link: Link, driver: Driver, observation: Observation) => Finding | undefined;
@@ -41,17 +46,72 @@ const RULES: readonly Rule[] = [
       })
     );
   },
+  (link, driver, observation) => {
+    if (networksOn(link.name, observation).some(({ spec }) => spec.driver !== driver)) return undefined;
+    const other = foreignOn(link, observation).find(({ kind }) => familyOfKind(kind) !== driver);
+    return (
+      other &&
+      finding('parent-other-link', {
+        parent: link.name,
+        driver: familyOfKind(other.kind),
+        link: other.name,
+      })
+    );
+  },
+  (link, driver, observation) => {
+    const holder = networksOn(link.name, observation).find(({ spec }) => spec.mode === 'passthru');
+    return driver === 'macvlan' && holder
+      ? finding('parent-passthru', { parent: link.name, network: holder.spec.name })
+      : undefined;
+  },
+  (link, driver, observation) => {
+    // One ipvlan network a parent (Docker 28.5.2); a second mode would flip the first one's.
+    const [first] = networksOn(link.name, observation).filter(({ spec }) => spec.driver === 'ipvlan');
+    if (driver !== 'ipvlan') return undefined;
+    if (first) return finding('parent-ipvlan-taken', { parent: link.name, network: first.spec.name });
+    const other = foreignOn(link, observation).find(({ mode }) => mode !== undefined);
+    return other && familyOfKind(other.kind) === 'ipvlan'
+      ? finding('parent-ipvlan-mode', { parent: link.name, mode: other.mode ?? '', link: other.name })
+      : undefined;
+  },
+  (_, driver, observation) => judgeKernel(driver, observation),
   (link, driver) =>
     // 802.11 stations may send from one MAC only (the access point knows no other).
     link.medium === 'wifi' && driver === 'macvlan'
-      ? finding('parent-wifi', { parent: link.name })
+      ? finding('parent-wifi', { parent: link.name }, undefined, { field: 'driver', value: 'ipvlan' })
       : undefined,
+  judgeMachine,
   (link) => (link.up ? undefined : finding('parent-down', { parent: link.name })),
   (link) =>
     link.up && !link.carrier && link.kind !== 'dummy'
       ? finding('parent-no-carrier', { parent: link.name })
       : undefined,
+  ({ name: parent, mtu, kind }) => {
+    if (kind === 'dummy' || mtu === USUAL_MTU) return undefined;
+    return finding(mtu > USUAL_MTU ? 'parent-mtu-large' : 'parent-mtu-small', { parent, mtu });
+  },
 ];
+
+/** Ethernet's (IEEE 802.3). */
+const USUAL_MTU = 1500;
+
+const KINDS: Readonly<Record<string, Driver>> = {
+  macvlan: 'macvlan',
+  macvtap: 'macvlan',
+  ipvlan: 'ipvlan',
+  ipvtap: 'ipvlan',
+};
+const familyOfKind = (kind: string): Driver => KINDS[kind] ?? 'macvlan';
+
+/** Links of both drivers that sit on it in the host's namespace and are not ours. */
+const foreignOn = ({ ifindex }: Link, { links, networks }: Observation): Link[] =>
+  links.filter(
+    ({ kind, parent, parentElsewhere, name }) =>
+      kind in KINDS &&
+      parent === ifindex &&
+      !parentElsewhere &&
+      networks.every(({ shim }) => shim?.link !== name),
+  );
 
 export const networksOn = (parent: string, observation: Observation): Network[] =>
   observation.networks.filter((network) => network.parent === parent);
@@ -87,6 +147,8 @@ export function readSubInterface(parent: string, observation: Observation): SubI
     const repair = { field: 'parent', value: twin.name };
     return { ...say(finding('vlan-id-taken', { nic: nicName, id, link: twin.name })), repair };
   }
+  const unable = judgeKernel('8021q', observation);
+  if (unable !== undefined) return say(unable);
   // It can be made on a link that is down, but not brought up: ENETDOWN.
   if (!nic.up) return say(finding('vlan-nic-down', { nic: nicName, parent }));
   return { name: parent, nic, id };

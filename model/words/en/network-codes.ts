@@ -114,13 +114,13 @@ export const NETWORK_WORDS = {
   'parent-mtu-small':
     '{parent} sends packets of up to {mtu} bytes, fewer than the usual 1500, and so will its containers.',
   'kept-networkmanager':
-    'NetworkManager configures {parent} (connection {profile}): when that goes down, all that is on {parent} goes down with it, and links that Lanyard makes there may be given a connection of their own. To keep them out, write [keyfile] and unmanaged-devices=interface-name:ly-*;interface-name:{parent}.ID into /etc/NetworkManager/conf.d/lanyard.conf.',
+    'NetworkManager configures {parent} (connection {profile}): when that goes down, all that is on {parent} goes down with it, and links that Lanyard makes there may be given a connection of their own. To keep them out, write [keyfile] and unmanaged-devices={devices} into /etc/NetworkManager/conf.d/lanyard.conf.',
   'kept-networkd':
-    'systemd-networkd configures {parent} ({profile}), and takes addresses and routes that it did not set off any link that one of its files matches. To keep it off what Lanyard makes, write [Match] Name=ly-* {parent}.ID and [Link] Unmanaged=yes into /etc/systemd/network/05-lanyard.network.',
+    '{parent} is configured by systemd-networkd ({profile}), which takes addresses and routes that it did not set off any link that one of its files matches. To keep it off what Lanyard makes, write [Match] Name=ly-* {parent}.ID and [Link] Unmanaged=yes into /etc/systemd/network/05-lanyard.network.',
   'kept-ifupdown':
     'ifupdown configures {parent} ({profile}): ifdown takes it down, and all that is on it. Leave {parent}.ID out of /etc/network/interfaces, or ifup and Lanyard both make it.',
   'kept-netplan':
-    'netplan writes what {by} does with {parent}: netplan apply may take the link down for a moment. Leave sub-interfaces that Lanyard makes out of /etc/netplan.',
+    'What {by} does with {parent} is written by netplan, and netplan apply may take the link down for a moment. Leave sub-interfaces that Lanyard makes out of /etc/netplan.',
   'kernel-old':
     'Linux {kernel} is too old for {what}, which needs {needs} or later. Use a newer kernel, or another driver or mode.',
   'module-missing':

@@ -91,7 +91,7 @@ export const NETWORK_WORDS = {
     '{parent} 可发送最大 {mtu} 字节的帧，其上的容器也一样。局域网中只支持 1500 的设备收不到大帧；如果有这样的设备，请把网络的 MTU 设为 1500。',
   'parent-mtu-small': '{parent} 最大只能发送 {mtu} 字节的包，小于通常的 1500，其上的容器也一样。',
   'kept-networkmanager':
-    '{parent} 由 NetworkManager 配置（连接 {profile}）：该连接断开时，{parent} 上的一切也随之断开；Lanyard 在其上创建的链路也可能被它另建连接。如需排除，请在 /etc/NetworkManager/conf.d/lanyard.conf 中写入 [keyfile] 和 unmanaged-devices=interface-name:ly-*;interface-name:{parent}.ID 两行。',
+    '{parent} 由 NetworkManager 配置（连接 {profile}）：该连接断开时，{parent} 上的一切也随之断开；Lanyard 在其上创建的链路也可能被它另建连接。如需排除，请在 /etc/NetworkManager/conf.d/lanyard.conf 中写入 [keyfile] 和 unmanaged-devices={devices} 两行。',
   'kept-networkd':
     '{parent} 由 systemd-networkd 配置（{profile}）。凡是匹配其配置文件的链路，不是它设置的地址和路由都会被移除。如需排除 Lanyard 创建的链路，请在 /etc/systemd/network/05-lanyard.network 中写入 [Match] Name=ly-* {parent}.ID 和 [Link] Unmanaged=yes 。',
   'kept-ifupdown':
