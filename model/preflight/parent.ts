@@ -107,7 +107,7 @@ const familyOfKind = (kind: string): Driver => KINDS[kind] ?? 'macvlan';
 const foreignOn = ({ ifindex }: Link, { links, networks }: Observation): Link[] =>
   links.filter(
     ({ kind, parent, parentElsewhere, name }) =>
-      kind in KINDS &&
+      Object.hasOwn(KINDS, kind) &&
       parent === ifindex &&
       !parentElsewhere &&
       networks.every(({ shim }) => shim?.link !== name),
