@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { withAdvertised } from '../advertised.ts';
 import type { Container, Endpoint } from '../container.ts';
 import { isByDhcp } from '../lan/by-dhcp.ts';
 import { type Link, linkNamed } from '../link.ts';
@@ -26,7 +27,8 @@ export interface Question {
 }
 
 /** Every question about every endpoint: its gateways, the other containers of its network, the host; in that order. */
-export function questionsOf(observation: Observation): Question[] {
+export function questionsOf(seen: Observation): Question[] {
+  const observation = { ...seen, containers: seen.containers.map((one) => withAdvertised(one, seen)) };
   return observation.containers.flatMap((from) =>
     from.endpoints.flatMap((endpoint) => {
       const network = observation.networks.find(({ spec }) => spec.id === endpoint.network);

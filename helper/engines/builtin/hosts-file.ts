@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { closeSync, existsSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { withAdvertised } from '../../../model/advertised.ts';
 import type { ContainerRecord } from '../../../model/container.ts';
 import { fault } from '../../../model/fault.ts';
 import { type HostsLine, ownLines, peerLines } from '../../../model/hosts.ts';
-import { linkNamed } from '../../../model/link.ts';
-import type { Sandbox } from '../../../model/observation.ts';
 import { readHost } from '../../../model/preflight/dns.ts';
 import { failed, ok, type Result } from '../../../model/result.ts';
-import { isAdvertised } from '../../../model/settling.ts';
 import { seeSandboxes } from '../../observe/namespace.ts';
 import { containerPaths, netnsPath, stateFolder } from '../../state/paths.ts';
 import { readRecords } from '../../state/store.ts';
@@ -61,10 +59,10 @@ async function everyone(coming?: string): Promise<Result<ContainerRecord[]>> {
     .map((record) => ({ ...record, endpoints: leased(record.spec.id, record.endpoints, Date.now()) }));
   const slaac = new Set(networks.filter(({ spec }) => spec.slaac).map(({ spec }) => spec.id));
   const unsure = living.filter(({ endpoints }) => endpoints.some(({ network }) => slaac.has(network)));
-  const inside = await seeSandboxes(
+  const sandboxes = await seeSandboxes(
     unsure.map(({ sandbox }) => sandbox).filter((name) => existsSync(netnsPath(name))),
   );
-  return ok(living.map((container) => withAdvertised(container, slaac, inside)));
+  return ok(living.map((container) => withAdvertised(container, { networks, sandboxes })));
 }
 
 function recorded() {
@@ -73,24 +71,6 @@ function recorded() {
   } catch (error) {
     return failed(fault('state-unreadable', { path: stateFolder(), reason: (error as Error).message }));
   }
-}
-
-function withAdvertised(
-  container: ContainerRecord,
-  slaac: ReadonlySet<string>,
-  inside: readonly Sandbox[],
-): ContainerRecord {
-  const there = inside.find(({ name }) => name === container.sandbox);
-  if (there === undefined) return container;
-  const endpoints = container.endpoints.map((endpoint) => {
-    if (!slaac.has(endpoint.network)) return endpoint;
-    const made = linkNamed(there.links, endpoint.ifname)?.addresses.filter(isAdvertised) ?? [];
-    return {
-      ...endpoint,
-      addresses: [...endpoint.addresses, ...made.map(({ ip, prefix }) => `${ip}/${prefix}`)],
-    };
-  });
-  return { ...container, endpoints };
 }
 
 /**
