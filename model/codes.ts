@@ -141,6 +141,7 @@ export const CODES = {
   'ip-is-broadcast': error('ip', 'subnet'),
   'ip-taken': error('ip', 'container'),
   'ip-on-lan': error('ip', 'mac', 'parent'),
+  'lan-unasked': warning('parent', 'package'),
   'ip-by-dhcp': error('ip', 'network'),
   'ip-outside-range': note('ip', 'range'),
   'mac-bad': error('mac'),

@@ -54,6 +54,7 @@ export const PREFERENCES: Preferences = { theme: 'system' };
 
 /** Debian packages that the app may ask to have installed; each brings a tool that the helper looks for. */
 export const PACKAGES = [
+  'arp-scan',
   'arping',
   'bridge-utils',
   'conmon',

@@ -73,6 +73,24 @@ describe('what was answered', () => {
     });
   });
 
+  test('and without the tool to ask with, that is said', () => {
+    const codes = (tools: Record<string, string>, options = {}) => {
+      const seen = onLan({ options });
+      return makePlan(connect(), {
+        ...seen,
+        containers: seen.containers.map((one) => ({
+          ...one,
+          spec: { ...one.spec, name: 'x' },
+          endpoints: [],
+        })),
+        host: { ...seen.host, tools },
+      }).findings.map(({ code }) => code);
+    };
+    expect(codes({ ip: '/sbin/ip' })).toEqual(['lan-unasked']);
+    expect(codes({ ip: '/sbin/ip' }, { 'lanyard.probe': 'off' })).toEqual([]);
+    expect(codes({ ip: '/sbin/ip', 'arp-scan': '/usr/sbin/arp-scan' })).toEqual([]);
+  });
+
   test('counts on its own parent only', () => {
     const seen = workstation({
       networks: [net],

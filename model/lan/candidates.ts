@@ -24,6 +24,8 @@ export function candidatesOf(change: Change, observation: Observation, ahead: nu
       return change.spec.endpoints.flatMap((endpoint) => ofEndpoint(endpoint, observation, ahead));
     case 'network-connect':
       return ofEndpoint(change.endpoint, observation, ahead);
+    case 'network-host-access':
+      return change.on ? ofShim(change.network, observation, ahead) : [];
     case 'container-start':
       return ofContainer(change.container, observation);
     default:
@@ -44,6 +46,14 @@ function ofEndpoint(spec: EndpointSpec, observation: Observation, ahead: number)
       return asked === undefined ? nextOnes(network, family, observation, ahead) : [asked];
     })
     .map((ip) => ({ parent: network.parent, ip }));
+}
+
+/** A shim leases like a container; in a pool where the host's own address serves, it is asked for in vain. */
+function ofShim(reference: string, observation: Observation, ahead: number): Candidate[] {
+  const found = findNetwork(observation, reference);
+  return 'found' in found && found.found.shim === undefined
+    ? ofEndpoint({ network: found.found.spec.id, aliases: [] }, observation, ahead)
+    : [];
 }
 
 function nextOnes(network: Network, family: Family, observation: Observation, ahead: number): Ip[] {

@@ -9,7 +9,7 @@ import type { Network } from '../network.ts';
 import type { Observation } from '../observation.ts';
 import { leases, nextFree, notFree, poolsOf } from '../pool/lease.ts';
 import { type Pool, subnetEnds } from '../pool/pool.ts';
-import { judgeOnLan } from './on-lan.ts';
+import { judgeAskable, judgeOnLan } from './on-lan.ts';
 
 /** What is to be said of one attachment before it is made: its addresses, its MAC, and whether the network has room. */
 export function judgeEndpoint(
@@ -24,6 +24,7 @@ export function judgeEndpoint(
     ...judgeMac(spec, network, observation, `${at}.mac`),
     ...judgeRoom(spec, network, observation, at),
     ...judgeParentThere(network, observation, at),
+    ...judgeAskable(network, observation),
     ...judgeMtu(network, observation),
   ];
 }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Container } from '../container.ts';
 import { type Finding, finding } from '../finding.ts';
-import { answeredOn } from '../lan/answered.ts';
+import { answeredOn, canAsk } from '../lan/answered.ts';
+import { isByDhcp } from '../lan/by-dhcp.ts';
 import { type Ip, parseIp } from '../net/ip.ts';
+import type { Network } from '../network.ts';
 import type { Observation } from '../observation.ts';
 
 /** Refuses an address that somebody on the parent's LAN has answered for. */
@@ -21,3 +23,12 @@ export const judgeKept = (container: Container, observation: Observation): Findi
       return said.map((one) => ({ ...one, field: `endpoints.${index}.ip` }));
     });
   });
+
+/** Says that the LAN is not asked because the tool for it is not there. Of an observation that looked for no tools nothing is said. */
+export function judgeAskable(network: Network, observation: Observation): Finding[] {
+  const { tools } = observation.host;
+  const missing = tools.ip !== undefined && tools['arp-scan'] === undefined;
+  return missing && canAsk(network, observation) && !isByDhcp(network.spec)
+    ? [finding('lan-unasked', { parent: network.parent, package: 'arp-scan' })]
+    : [];
+}

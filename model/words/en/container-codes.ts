@@ -43,6 +43,8 @@ export const CONTAINER_WORDS = {
   'ip-taken': 'Container {container} holds {ip}. Choose another address.',
   'ip-on-lan':
     'Another device on the LAN of {parent} has {ip}: its MAC is {mac}. Choose another address, or free that one. If that device answers for every address (proxy ARP), make the network with -o lanyard.probe=off.',
+  'lan-unasked':
+    'Whether another device on the LAN of {parent} has the address already was not asked, as {package} is not installed. Install it, or make the network with -o lanyard.probe=off.',
   'ip-by-dhcp':
     'Addresses on network {network} come from the LAN’s DHCP server, so {ip} cannot be chosen here. Leave it out, and reserve it in that server for the container’s MAC.',
   'ip-outside-range':

@@ -37,6 +37,8 @@ export const CONTAINER_WORDS = {
   'ip-taken': '{ip} 已由容器 {container} 占用。请换一个地址。',
   'ip-on-lan':
     '{parent} 所在局域网上已有设备在用 {ip}，其 MAC 为 {mac}。请换一个地址，或先让出该地址。如果该设备替所有地址应答（代理 ARP），创建网络时请加 -o lanyard.probe=off。',
+  'lan-unasked':
+    '没有询问 {parent} 所在局域网上是否已有设备在用该地址，因为未安装 {package}。请安装它，或在创建网络时加 -o lanyard.probe=off。',
   'ip-by-dhcp':
     '网络 {network} 的地址由局域网的 DHCP 服务器分配，无法在此指定 {ip}。请去掉该地址，并在 DHCP 服务器中为容器的 MAC 预留它。',
   'ip-outside-range': '{ip} 不在分配范围 {range} 内。只要局域网中没有其他设备使用，就可以用它。',
