@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { findNetwork } from '../find.ts';
 import { finding, isError } from '../finding.ts';
-import { linkNamed } from '../link.ts';
-import type { Network, NetworkRecord, Shim } from '../network.ts';
+import type { Network, NetworkRecord } from '../network.ts';
 import type { Observation } from '../observation.ts';
 import type { Plan } from '../plan.ts';
-import { leases } from '../pool/lease.ts';
 import { judgeHostAccess } from '../preflight/host-access.ts';
 import { draftShim } from '../shim/shim.ts';
 import { shimSteps } from '../shim/steps.ts';
@@ -26,10 +24,10 @@ export function planHostAccess(reference: string, on: boolean, observation: Obse
 
 function turnOn(network: Network, observation: Observation): Plan {
   const findings = judgeHostAccess(network, observation);
-  const shim = shimOf(network, observation);
-  if (findings.some(isError) || shim === undefined) return { steps: [], findings };
+  const draft = draftShim(network, observation);
+  if (findings.some(isError) || 'full' in draft) return { steps: [], findings };
   const before = recordOf(network);
-  const after: NetworkRecord = { ...before, spec: { ...before.spec, hostAccess: true }, shim };
+  const after: NetworkRecord = { ...before, spec: { ...before.spec, hostAccess: true }, ...draft };
   return { steps: [put(before, after), ...shimSteps(after, observation)], findings };
 }
 
@@ -38,13 +36,6 @@ function turnOff(network: Network, observation: Observation): Plan {
   const { shim: _, ...rest } = before;
   const { hostAccess: __, ...spec } = before.spec;
   return { steps: [put(before, { ...rest, spec }), ...shimSteps(network, observation, [])], findings: [] };
-}
-
-/** The shim of a network that is to have one; undefined: a pool has no address for it. */
-export function shimOf(record: NetworkRecord, observation: Observation): Shim | undefined {
-  const parent = linkNamed(observation.links, record.parent);
-  const draft = draftShim(record, parent, leases(record.spec.id, observation).keys());
-  return 'shim' in draft ? draft.shim : undefined;
 }
 
 const put = (before: NetworkRecord, after: NetworkRecord): Step => ({

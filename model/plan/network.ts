@@ -35,7 +35,7 @@ export function planNetworkCreate(spec: NetworkSpec, observation: Observation): 
     madeLinks: made === undefined ? sharedLinks(spec.parent ?? '', observation) : [made.name],
   };
   if (spec.hostAccess) findings.push(...judgeHostAccess(record, observation));
-  const draft = spec.hostAccess ? draftShim(record, linkNamed(observation.links, record.parent), []) : {};
+  const draft = spec.hostAccess ? draftShim(record, observation) : {};
   if (findings.some(isError) || 'full' in draft) return { steps: [], findings };
   const links: Step[] =
     made === undefined

@@ -29,7 +29,10 @@ export function leases(network: string, observation: Observation): Map<Ip, strin
 }
 
 /** What a network does not give out by itself: what is held, and what somebody else on its LAN has (as the value: by which MAC). */
-export const notFree = (network: Network, observation: Observation): Map<Ip, string> =>
+export const notFree = (
+  network: Pick<Network, 'spec' | 'parent'>,
+  observation: Observation,
+): Map<Ip, string> =>
   new Map([...answeredOn(network.parent, observation), ...leases(network.spec.id, observation)]);
 
 export const poolsOf = (network: Network): Pool[] => readPools(network.pools, network.spec);

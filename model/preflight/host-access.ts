@@ -3,7 +3,6 @@ import { type Finding, finding } from '../finding.ts';
 import { type Link, linkNamed } from '../link.ts';
 import { MODES, type NetworkRecord } from '../network.ts';
 import type { Observation } from '../observation.ts';
-import { leases } from '../pool/lease.ts';
 import { draftShim, lacksAddress, shimName } from '../shim/shim.ts';
 
 /** What is to be said of host access on a network: why it cannot be, else what it changes on this host. */
@@ -12,7 +11,7 @@ export function judgeHostAccess(record: NetworkRecord, observation: Observation)
   const refused = refusalOf(record, parent);
   if (refused !== undefined) return [{ ...refused, field: 'hostAccess' }];
   const { spec } = record;
-  const draft = draftShim(record, parent, leases(spec.id, observation).keys());
+  const draft = draftShim(record, observation);
   const { name } = spec;
   if ('full' in draft) {
     const { subnet, family } = draft.full;

@@ -6,6 +6,7 @@ import { macOfText } from '../net/mac.ts';
 import { subnetAt, subnetHas } from '../net/subnet.ts';
 import type { NetworkRecord, NetworkSpec, Shim } from '../network.ts';
 import type { Observation } from '../observation.ts';
+import { notFree } from '../pool/lease.ts';
 import { makeLedger } from '../pool/ledger.ts';
 import { type Pool, readPools } from '../pool/pool.ts';
 
@@ -16,20 +17,18 @@ export const shimName = ({ id }: Pick<NetworkSpec, 'id'>): string => `ly-${id.sl
 export type ShimDraft = { shim: Shim } | { full: Pool };
 
 /**
- * A shim for a network. It leases an address of every pool that needs one; `held`: addresses that are given out.
+ * A shim for a network. It leases an address of every pool that needs one: the lowest that nobody has.
  * Its MAC hangs on the network alone, so that switches and neighbours meet the same one after every start.
  */
-export function draftShim(
-  { spec, pools }: Pick<NetworkRecord, 'spec' | 'pools'>,
-  parent: Link | undefined,
-  held: Iterable<Ip>,
-): ShimDraft {
-  const taken = [...held];
+export function draftShim(record: NetworkRecord, observation: Observation): ShimDraft {
+  const { spec, pools } = record;
+  const parent = linkNamed(observation.links, record.parent);
+  const taken = notFree(record, observation);
   const addresses: string[] = [];
   for (const pool of readPools(pools, spec)) {
     if (!needsLease(pool, spec, parent)) continue;
     const ledger = makeLedger(pool);
-    for (const ip of taken) ledger.take(ip);
+    for (const ip of taken.keys()) ledger.take(ip);
     const ip = ledger.next();
     if (ip === undefined) return { full: pool };
     addresses.push(`${ip}/${BITS[pool.family]}`);
