@@ -105,6 +105,27 @@ describe('a container on it', () => {
   });
 });
 
+test('another network on that parent does not give out what is leased there', () => {
+  const pools = [
+    { subnet: '172.16.86.0/24', gateway: '172.16.86.1', range: '172.16.86.104/31', reserved: {} },
+  ];
+  const beside = network({ id: idOf('9'), name: 'beside', pools });
+  const seen = scene(LEASE);
+  const [web] = seen.containers;
+  if (web === undefined) throw new Error('no container');
+  const other = { ...web, spec: { ...web.spec, id: idOf('8'), name: 'other' }, endpoints: [] };
+  const host = { ...seen, networks: [...seen.networks, beside], containers: [web, other] };
+  const ask = (ip: object) =>
+    makePlan(
+      { ask: 'network-connect', container: 'other', endpoint: { network: 'beside', aliases: [], ...ip } },
+      host,
+    );
+  expect(JSON.stringify(ask({}).steps)).toContain('172.16.86.105/24');
+  expect(ask({ ip: '172.16.86.104' }).findings).toMatchObject([
+    { code: 'ip-taken', facts: { container: 'web' } },
+  ]);
+});
+
 describe('reachability with a lease', () => {
   const address = { family: 4 as const, ip: '172.16.86.104', prefix: 24, scope: 'global', flags: [] };
   const inside = (held: boolean) => ({

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { answeredOn } from '../lan/answered.ts';
+import { isByDhcp } from '../lan/by-dhcp.ts';
 import type { Family, Ip } from '../net/ip.ts';
 import { parseIp } from '../net/ip.ts';
 import { prefixOf, subnetHas } from '../net/subnet.ts';
@@ -8,17 +9,22 @@ import type { Observation } from '../observation.ts';
 import { makeLedger } from './ledger.ts';
 import { type Pool, readPools } from './pool.ts';
 
-/** Who holds which address on a network: every container's that exists, running or not, and the shim's by its link. */
+/**
+ * Who holds which address on a network: every container's that exists, running or not, and the shim's by its link. What a
+ * LAN's server has leased to containers on the same parent counts too: no two networks have one address there, and these have no pool to tell.
+ */
 export function leases(network: string, observation: Observation): Map<Ip, string> {
   const held = new Map<Ip, string>();
-  const shim = observation.networks.find(({ spec }) => spec.id === network)?.shim;
+  const { shim, parent } = observation.networks.find(({ spec }) => spec.id === network) ?? {};
+  const siblings = observation.networks.filter((one) => one.parent === parent && isByDhcp(one.spec));
+  const leased = new Set(siblings.map(({ spec }) => spec.id));
   for (const address of shim?.addresses ?? []) {
     const ip = parseIp(address.slice(0, address.indexOf('/')));
     if (ip !== undefined) held.set(ip, shim?.link ?? '');
   }
   for (const container of observation.containers) {
     for (const endpoint of container.endpoints) {
-      if (endpoint.network !== network) continue;
+      if (endpoint.network !== network && !leased.has(endpoint.network)) continue;
       for (const address of endpoint.addresses) {
         const ip = parseIp(address.slice(0, address.indexOf('/')));
         if (ip !== undefined) held.set(ip, container.spec.name);
