@@ -72,6 +72,11 @@ test('the helper is killed in the middle: stale, back by itself, and the job goe
   await expect(app.details).toContainText(app.w('state.reachable'));
 });
 
+/** From the last to the first: nsenter stops when its child does, and then wakes it. */
+function goOn(app: App): void {
+  for (const pid of app.tree().toReversed()) process.kill(pid, 'SIGCONT');
+}
+
 const saidIn = (app: App): Promise<string> =>
   app.page.evaluate(() => (globalThis as unknown as { kept: string[] }).kept.join('\n'));
 
@@ -84,15 +89,14 @@ test('the helper stands still: stale with the time, nothing can be changed, and 
   await field(app, 'name.label').fill('lan');
   const create = app.button(w('verb.network-create', { name: 'lan' }));
   await expect(create).toBeEnabled();
-  const helper = helperOf(app);
-  process.kill(helper, 'SIGSTOP');
+  process.kill(helperOf(app), 'SIGSTOP');
   try {
     await expect(page.getByRole('alert')).toHaveText(/\d\d:\d\d:\d\d/);
     await expect(page.getByRole('alert')).toContainText(app.like('silent.since'));
     await expect(create).toBeDisabled();
     await expect(app.plan).toContainText(w('plan.away'));
   } finally {
-    process.kill(helper, 'SIGCONT');
+    goOn(app);
   }
   await expect(page.getByRole('alert')).toHaveCount(0);
   await expect(create).toBeEnabled();
@@ -104,14 +108,13 @@ test('the machine sleeps: what happened meanwhile is seen, and stale is said unt
 }) => {
   await go(app, 'networks');
   await keepAlerts(app);
-  const all = app.tree();
-  for (const pid of all) process.kill(pid, 'SIGSTOP');
+  for (const pid of app.tree()) process.kill(pid, 'SIGSTOP');
   try {
     await well(lab, ...networkWords('meanwhile'));
     // Nothing tells that enough time has passed: that is what is tested.
     await pause(BEAT + JUMP + 1000);
   } finally {
-    for (const pid of all.toReversed()) process.kill(pid, 'SIGCONT');
+    goOn(app);
   }
   await expect(app.page.getByRole('row').filter({ hasText: 'meanwhile' })).toBeVisible();
   await expect.poll(() => saidIn(app)).toMatch(app.like('silent.since'));

@@ -26,6 +26,16 @@ export interface Passage {
   close: () => Promise<void>;
 }
 
+/** Both ends are there before whoever is behind them listens, on a busy machine. */
+async function untilAnswered(url: string): Promise<void> {
+  for (let tries = 0; tries < 100; tries += 1) {
+    const answer = await fetch(url).catch(() => undefined);
+    if (answer?.ok) return;
+    await pause(100);
+  }
+  throw new Error(`nobody answers at ${url}`);
+}
+
 /** A way to a port on the loopback of the lab's host, which is another network's: through a socket file. */
 export async function passageTo(port: number, { tool, argv, env }: Entry): Promise<Passage> {
   const folder = mkdtempSync(join(tmpdir(), 'lanyard-passage-'));
@@ -39,10 +49,13 @@ export async function passageTo(port: number, { tool, argv, env }: Entry): Promi
     socket.pipe(through).pipe(socket);
     socket.on('error', () => through.destroy());
     through.on('error', () => socket.destroy());
+    through.on('error', () => socket.destroy());
   });
   await new Promise<void>((resolve) => near.listen(0, '127.0.0.1', resolve));
+  const here = (near.address() as AddressInfo).port;
+  await untilAnswered(`http://127.0.0.1:${here}/json/version`);
   return {
-    port: (near.address() as AddressInfo).port,
+    port: here,
     close: async () => {
       near.close();
       far.value.kill();

@@ -57,7 +57,7 @@ test('a look around the LAN: who is there, what DHCP gives out, and a range clea
   await app.button(w('scan.verb')).click();
   await expect(page.getByText(app.like('scan.found'))).toBeVisible();
   await expect(cell(app, '172.16.86.20')).toHaveAccessibleName(new RegExp(w('cell.seen')));
-  await expect(cell(app, '172.16.86.100')).toHaveAccessibleName(new RegExp(w('cell.dhcp')));
+  await expect(page.getByText(app.like('cells.dhcp'))).toBeVisible();
 });
 
 test('every knob of a network comes into its plan', async ({ app }) => {

@@ -16,7 +16,12 @@ export interface HeartbeatParts {
 }
 
 /** Asks whether anybody is there, again and again, one question at a time. Value: ends it. */
-export function startHeartbeat({ ask, onsilence, onanswer, now = Date.now }: HeartbeatParts): () => void {
+export function startHeartbeat({
+  ask,
+  onsilence,
+  onanswer,
+  now = () => Date.now(),
+}: HeartbeatParts): () => void {
   let last = now();
   let asking = false;
 

@@ -45,6 +45,11 @@ export const formWords = {
   'name.internal': 'Internal',
   'name.internal-why': 'no route out of the subnet',
 
+  'scan.verb': 'Look around this LAN',
+  'scan.busy': 'Looking around…',
+  'scan.found': '{seen} {seen|device|devices} seen, {servers} DHCP {servers|server|servers}',
+  'scan.range': 'Use the clear range {range}',
+
   'strip.given': '{count} free to give out',
   'strip.range': 'Range {range}',
   'strip.cell': '{ip} · {kind}',
@@ -86,9 +91,9 @@ export const formWords = {
   'marking.reserved': 'Keep out {from} to {to}',
   'marking.gateway': 'Gateway {to}',
   'strip.mark': 'Click or drag to set',
-  'mark.range': 'Range',
-  'mark.reserved': 'Kept out',
-  'mark.gateway': 'Gateway',
+  'mark.range': 'a range',
+  'mark.reserved': 'what is kept out',
+  'mark.gateway': 'the gateway',
   'cell.dhcp': 'leased by the LAN’s DHCP',
   'cells.dhcp': '{count} leased by the LAN’s DHCP',
 

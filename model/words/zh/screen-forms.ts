@@ -46,6 +46,11 @@ export const formWords: Readonly<Record<keyof typeof en, string>> = {
   'name.internal': '内部网络',
   'name.internal-why': '没有通往子网外的路由',
 
+  'scan.verb': '查看这个局域网',
+  'scan.busy': '正在查看…',
+  'scan.found': '发现 {seen} 台设备，{servers} 个 DHCP 服务器',
+  'scan.range': '改用空闲范围 {range}',
+
   'strip.given': '可分配 {count} 个',
   'strip.range': '范围 {range}',
   'strip.cell': '{ip} · {kind}',
@@ -85,10 +90,10 @@ export const formWords: Readonly<Record<keyof typeof en, string>> = {
   'strip.given-many': '可分配一百万个以上',
   'marking.reserved': '保留 {from} 到 {to}',
   'marking.gateway': '网关 {to}',
-  'strip.mark': '点按或拖动以设置',
-  'mark.range': '分配范围',
-  'mark.reserved': '保留',
-  'mark.gateway': '网关',
+  'strip.mark': '点按或拖动',
+  'mark.range': '设为范围',
+  'mark.reserved': '设为保留',
+  'mark.gateway': '设为网关',
   'cell.dhcp': '由局域网的 DHCP 分配',
   'cells.dhcp': '局域网 DHCP 占 {count} 个',
 
