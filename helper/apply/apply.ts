@@ -16,6 +16,7 @@ import { askLan, tellAnswers } from '../lan/ask-lan.ts';
 import { observe } from '../observe/observe.ts';
 import { withLock } from '../state/lock.ts';
 import { stateFolder } from '../state/paths.ts';
+import { afterLeases } from './after-leases.ts';
 import { standFor } from './images.ts';
 import { openEntry, type Writing } from './journal.ts';
 import { recoverOpen } from './recover.ts';
@@ -40,7 +41,7 @@ export interface ApplyOptions {
 export async function apply(change: Change, options: ApplyOptions = {}): Promise<Result<Outcome>> {
   const stopped = await beforeLock(change, options);
   if (!stopped.ok) return stopped;
-  return withLock(async () => {
+  const outcome = await withLock(async () => {
     await recoverOpen();
     const plan = await plannedNow(change);
     const stale =
@@ -50,6 +51,7 @@ export async function apply(change: Change, options: ApplyOptions = {}): Promise
     if (stale !== undefined) return failed(stale);
     return run(change, { ...plan.value, steps: [...stopped.value, ...plan.value.steps] }, options);
   });
+  return outcome.ok ? afterLeases(outcome.value, apply) : outcome;
 }
 
 /** Changes that may have a container to stop: its grace is waited for without the lock, so that nobody else has to. */

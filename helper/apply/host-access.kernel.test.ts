@@ -110,6 +110,17 @@ describe('with host access from the start', () => {
     await clear();
   });
 
+  test('an address that DHCP leases is followed once it is known', async () => {
+    await create('--ipam-driver', 'dhcp', '--host-access');
+    await run('c1');
+    const [, leased = ''] = /(172\.16\.86\.1\d\d) dev ly-/.exec(await shimLines('route')) ?? [];
+    expect([await hostPings(leased), await pingsHost('c1', '172.16.86.250')]).toEqual([true, true]);
+    // What was last done by hand is what undo takes back.
+    expect((await host.lanyard('undo')).exit).toBe(0);
+    expect(await shimLines('link')).toBe('');
+    await clear();
+  });
+
   test('with strict reverse path filtering, and only eth0 answers the LAN for the host', async () => {
     await host.run(['sysctl', '-qw', 'net.ipv4.conf.all.rp_filter=1']);
     await create(...LAN, '--host-access');
@@ -149,6 +160,26 @@ describe('with host access from the start', () => {
     while ((await shimLines('link')) !== '') await host.run(['true']);
     await clear();
   });
+});
+
+test('the meters: MACs on the NIC, addresses of the pools', async () => {
+  await create('--subnet=10.77.0.0/29', '--gateway=10.77.0.1', '--host-access');
+  await run('c1');
+  const macs = (nic: string) =>
+    host.lanyard('nic', 'ls', '--format', `{{if eq .Name "${nic}"}}{{.MACs}}{{end}}`);
+  expect((await macs('eth0')).stdout.trim()).toBe('3');
+  expect((await macs('eth1')).stdout.trim()).toBe('1');
+  const pools = await host.lanyard(
+    'network',
+    'pools',
+    'n1',
+    '--format',
+    '{{.Subnet}} {{.Capacity}} {{.Used}} {{.Share}}',
+  );
+  expect(pools.stdout).toBe('10.77.0.0/29 5 2 40 %\n');
+  const unknown = await host.lanyard('network', 'pools', 'nope');
+  expect(unknown).toMatchObject({ exit: 1 });
+  await clear();
 });
 
 test.each([
