@@ -8,6 +8,7 @@ import { hostAccess } from './host-access.ts';
 import { importImage, pull, removeImages } from './images.ts';
 import { exec, logs } from './inside.ts';
 import * as lab from './lab.ts';
+import { leaseList } from './leases.ts';
 import { kill, reap, remove, restart, stop } from './lives.ts';
 import { networkConnect, networkCreate, networkDisconnect, networkPrune, networkRemove } from './network.ts';
 import { nicInspect, nicList } from './nic.ts';
@@ -54,6 +55,7 @@ export const RUNNERS: Runners = {
   'nic ls': nicList,
   'nic inspect': nicInspect,
   'nic scan': nicScan,
+  'lease ls': leaseList,
   reach,
   history,
   undo,

@@ -44,7 +44,14 @@ describe('on a LAN with a DHCP server', () => {
     expect(await exec('cat', '/etc/hosts')).toMatch(new RegExp(`^${home.IPAddress}\t`, 'm'));
     expect(await exec('ping', '-c1', '-W2', '172.16.86.20')).toContain('1 packets received');
 
+    const listed = async () =>
+      (
+        await lanyard('lease', 'ls', '--format', '{{.Container}} {{.Address}} {{.Standing}} {{.Server}}')
+      ).trim();
+    expect(await listed()).toBe(`web_1 ${home.IPAddress}/24 bound 172.16.86.1`);
+
     await lanyard('stop', '-t', '0', 'web_1');
+    expect(await listed()).toBe(`web_1 ${home.IPAddress}/24 released 172.16.86.1`);
     expect(await leasesOfRouter()).not.toContain(home.MacAddress);
     expect(await processes()).not.toContain('udhcpc');
     await lanyard('start', 'web_1');

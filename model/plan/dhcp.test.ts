@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { withLease } from '../lan/by-dhcp.ts';
 import { dhcpHostname } from '../lan/dhcp-client.ts';
 import type { Lease } from '../lan/lease.ts';
+import { leaseRows } from '../lan/lease-rows.ts';
 import type { Observation } from '../observation.ts';
 import { makePlan } from '../planner.ts';
 import { predictReach } from '../reachability.ts';
@@ -153,3 +154,10 @@ test.each([
   ['-_-', 'container'],
   ['a'.repeat(80), 'a'.repeat(63)],
 ])('host name %s is sent as %s', (name, sent) => expect(dhcpHostname(name)).toBe(sent));
+
+test('the list of leases', () => {
+  expect(leaseRows(scene({ ...LEASE, seconds: 60 }, 'running', 50_000))).toMatchObject([
+    { container: 'web', network: 'home', link: 'eth0', standing: 'overdue', renewal: 30_000, expiry: 60_000 },
+  ]);
+  expect(leaseRows(scene(undefined))).toEqual([]);
+});

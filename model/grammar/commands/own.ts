@@ -13,6 +13,7 @@ export const OWN_COMMANDS = {
   'nic ls': command({}, { all: bool('a'), quiet: bool('q'), format: string() }),
   'nic inspect': command({ nic: 'some' }, { format: string('f') }),
   'nic scan': command({ nic: 'one' }, { subnet: string(), format: string() }),
+  'lease ls': command({}, { format: string() }),
   reach: command({ container: 'maybe' }, { seconds: int(), format: string() }),
   history: command({}, { last: int('n'), format: string() }),
   /** Without an entry: the last one. */

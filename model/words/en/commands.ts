@@ -34,6 +34,7 @@ export const COMMAND_WORDS: Readonly<Record<CommandName, string>> = {
   'nic ls': 'List this host’s links, with what is needed to choose a parent',
   'nic inspect': 'Show all there is to know about links',
   'nic scan': 'Ask a LAN which addresses are in use, and which are free for containers',
+  'lease ls': 'List what containers lease from their LANs by DHCP',
   reach: 'Tell whom each container reaches, and why not',
   history: 'List the changes that were made',
   undo: 'Take a change back',

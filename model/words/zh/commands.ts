@@ -34,6 +34,7 @@ export const COMMAND_WORDS: Readonly<Record<CommandName, string>> = {
   'nic ls': '列出本机链路，以及选择父接口所需的信息',
   'nic inspect': '显示链路的全部信息',
   'nic scan': '询问局域网哪些地址已被占用，哪些可供容器使用',
+  'lease ls': '列出容器通过 DHCP 从局域网租用的地址',
   reach: '说明每个容器能到达谁，到不了的原因是什么',
   history: '列出做过的更改',
   undo: '撤销一项更改',
