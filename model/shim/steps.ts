@@ -112,7 +112,7 @@ function routeFor(ip: Ip, network: NetworkRecord, observation: Observation): Hos
 
 /** A route to one address; not those that the kernel makes of the shim's own addresses. */
 function hostRoute({ to, family, source, protocol }: Route): HostRoute[] {
-  const ip = parseIp(to);
+  const ip = parseIp(to.replace(family === 4 ? /\/32$/ : /\/128$/, ''));
   return ip === undefined || protocol === 'kernel'
     ? []
     : [{ family, to: `${ip}/${BITS[family]}`, ...(source === undefined ? {} : { source }) }];
