@@ -49,7 +49,8 @@ function unsupported(flags: Create['flags']): string | undefined {
   if (flags['config-only']) return '--config-only';
   if (flags['config-from'] !== undefined) return '--config-from';
   const onlyIpv6 =
-    (flags.subnet.length > 0 || flags.slaac) && flags.subnet.every((subnet) => subnet.includes(':'));
+    (flags.subnet.length > 0 || flags.slaac || flags.ipv6) &&
+    flags.subnet.every((subnet) => subnet.includes(':'));
   return flags.ipv4 || onlyIpv6 ? undefined : '--ipv4=false';
 }
 

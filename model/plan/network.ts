@@ -2,20 +2,18 @@
 
 import { findNetwork } from '../find.ts';
 import { type Finding, finding, isError } from '../finding.ts';
-import { isByDhcp } from '../lan/by-dhcp.ts';
 import { linkNamed } from '../link.ts';
-import { familyOf, type Ip, intToIp, parseIp } from '../net/ip.ts';
-import { overlaps, readSubnet, type Subnet, spanOf } from '../net/subnet.ts';
+import { familyOf, type Ip, parseIp } from '../net/ip.ts';
 import type { Network, NetworkRecord, NetworkSpec, PoolSpec } from '../network.ts';
 import type { Observation } from '../observation.ts';
 import type { Plan } from '../plan.ts';
-import { hasDefaultRoute } from '../pool/pool.ts';
 import { judgeHostAccess } from '../preflight/host-access.ts';
 import { judgeNetwork } from '../preflight/network.ts';
 import { readSubInterface } from '../preflight/parent.ts';
 import { draftShim } from '../shim/shim.ts';
 import { shimSteps } from '../shim/steps.ts';
 import type { LinkSpec, Step } from '../step.ts';
+import { poolsInForce } from './default-pools.ts';
 import { dummyName } from './names.ts';
 
 /** Makes a network: the parent link where there is none yet, then the record. */
@@ -73,33 +71,6 @@ export function madeLink(spec: NetworkSpec, observation: Observation): LinkSpec 
   return 'code' in read
     ? undefined
     : { name: read.name, kind: 'vlan', parent: read.nic.name, vlanId: read.id };
-}
-
-/** Docker's default address pools, in its order: 172.17–31/16, then 192.168.0–240/20. 172.17 is docker0's. */
-const DEFAULT_POOLS: readonly Subnet[] = [
-  ...Array.from({ length: 14 }, (_, i) => `172.${18 + i}.0.0/16`),
-  ...Array.from({ length: 16 }, (_, i) => `192.168.${16 * i}.0/20`),
-].map((text) => text as Subnet);
-
-/** The spec's, and after them a default pool where IPv4 has none and is not turned off (Docker 28). Undefined: none is free. */
-function poolsInForce(spec: NetworkSpec, observation: Observation): PoolSpec[] | undefined {
-  if (isByDhcp(spec) || spec.ipv4 === false || !spec.pools.every(isV6)) return spec.pools;
-  const fallback = defaultPool(spec, observation);
-  return fallback && [...spec.pools, ...fallback];
-}
-
-/** The first default pool that no network has and no route of the host leads to. */
-function defaultPool(spec: NetworkSpec, observation: Observation): PoolSpec[] | undefined {
-  const used = [
-    ...observation.networks.flatMap((network) => network.pools.map((pool) => pool.subnet)),
-    ...observation.routes.map((route) => route.to),
-  ]
-    .map((text) => readSubnet(text))
-    .flatMap((reading) => (reading.kind === 'subnet' ? [reading.subnet] : []));
-  const free = DEFAULT_POOLS.find((pool) => !used.some((subnet) => overlaps(subnet, pool)));
-  if (free === undefined) return undefined;
-  const gateway = intToIp(4, spanOf(free).first + 1n);
-  return [{ subnet: free, ...(hasDefaultRoute(spec) ? { gateway } : {}), reserved: {} }];
 }
 
 /** Takes a network away, and its link with it when Lanyard made that and no other network is on it. */
