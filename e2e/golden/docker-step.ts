@@ -2,6 +2,7 @@
 import type { Ran } from './bench.ts';
 import type { DockerStep } from './case.ts';
 import { codesOf, saidCodes } from './classes.ts';
+import { learnDrawn } from './drawn.ts';
 import { checkLinks } from './link-check.ts';
 import { sameOutput } from './output.ts';
 import { type Play, same, say } from './play.ts';
@@ -95,7 +96,10 @@ function remember(
       play.used.add('early');
       play.refused.add(name);
     }
-    if (ran.exit === 0) play.networks.set(name, askedOf(invocation));
+    if (ran.exit === 0) {
+      play.networks.set(name, askedOf(invocation));
+      learnDrawn(play, step.n, name);
+    }
     if (ran.exit === 0 && step.exit !== 0) play.extra.add(name);
   }
   if (invocation?.command === 'network rm' || invocation?.command === 'network prune') {

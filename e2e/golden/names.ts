@@ -9,6 +9,8 @@ interface Known {
   name: string;
   /** A container's addresses on all its networks. */
   addresses: string[];
+  /** A network's subnets. */
+  subnets: string[];
 }
 
 /** The recordings' placeholders for ids, filled from the state folder's records. */
@@ -21,6 +23,8 @@ export interface Names {
   fill: (text: string) => string;
   /** Names of the containers or networks that are there now. */
   standing: (kind: 'net' | 'ctr') => string[];
+  /** Subnets of a network that is there now. */
+  poolsOf: (network: string) => string[];
   idOf: (kind: 'net' | 'ctr', name: string) => string | undefined;
   /** Addresses that containers other than this one hold, running or not. */
   heldByOthers: (than: string) => string[];
@@ -29,6 +33,7 @@ export interface Names {
 interface Kept {
   spec: { id: string; name: string };
   endpoints?: { addresses: string[] }[];
+  pools?: { subnet: string }[];
 }
 
 const FOLDERS = { networks: 'net', containers: 'ctr' } as const;
@@ -40,11 +45,17 @@ function inFolder(bench: Bench): Known[] {
     const files = readdirSync(at).filter((file) => file.endsWith('.json'));
     return files.map((file) => {
       const { record } = JSON.parse(readFileSync(join(at, file), 'utf8'));
-      const { spec, endpoints = [] } = record as Kept;
+      const { spec, endpoints = [], pools = [] } = record as Kept;
       const addresses = endpoints.flatMap((endpoint) =>
         endpoint.addresses.map((one) => one.split('/')[0] ?? ''),
       );
-      return { kind: FOLDERS[folder], id: spec.id, name: spec.name, addresses };
+      return {
+        kind: FOLDERS[folder],
+        id: spec.id,
+        name: spec.name,
+        addresses,
+        subnets: pools.map(({ subnet }) => subnet),
+      };
     });
   });
 }
@@ -72,6 +83,7 @@ export function makeNames(bench: Bench): Names {
       }),
     standing: (kind) => now.filter((one) => one.kind === kind).map(({ name }) => name),
     heldByOthers: (than) => now.filter(({ name }) => name !== than).flatMap(({ addresses }) => addresses),
+    poolsOf: (network) => now.find(({ kind, name }) => kind === 'net' && name === network)?.subnets ?? [],
     idOf: (kind, name) => now.find((one) => one.kind === kind && one.name === name)?.id,
   };
 }

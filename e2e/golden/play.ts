@@ -29,6 +29,8 @@ export interface Play {
   refused: Set<string>;
   /** Networks that ours has and the recording refused. */
   extra: Set<string>;
+  /** Prefixes of pools that the recorded host drew, and those that ours drew instead. */
+  drawn: Map<string, string>;
   /** Containers that run with an address that Docker had given away while they were stopped. */
   kept: Set<string>;
   /** Not the same containers run: parents are promiscuous at other times. */

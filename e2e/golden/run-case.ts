@@ -8,6 +8,7 @@ import type { CaptureStep, Case, Step } from './case.ts';
 import { observeContainer } from './container-step.ts';
 import type { Difference } from './differences.ts';
 import { playDocker } from './docker-step.ts';
+import { redrawn } from './drawn.ts';
 import { makeNames } from './names.ts';
 import { observeNetwork } from './network-step.ts';
 import { playHost, playPing } from './other-steps.ts';
@@ -33,7 +34,7 @@ export async function runCase(recording: Case, bench: Bench): Promise<Verdict> {
   const play: Play = {
     ...{ bench, recording, names: makeNames(bench), last: first, networks: new Map(), refused: new Set() },
     ...{ extra: new Set(), phantoms: new Map(), macs: new Map(), moved: new Map(), given: new Map() },
-    ...{ used: new Set(), leaked: new Set(), kept: new Set(), apart: false, problems: [] },
+    ...{ used: new Set(), leaked: new Set(), drawn: new Map(), kept: new Set(), apart: false, problems: [] },
   };
   await playSteps(play);
   const clean = await clear(play, first);
@@ -64,7 +65,7 @@ async function playSteps(play: Play): Promise<void> {
     if (ahead !== undefined) capture = await startCapture(play, ahead);
     if (step.kind === 'capture') {
       if (capture !== undefined) await endCapture(play, step, capture);
-    } else await playStep(play, step);
+    } else await playStep(play, redrawn(play, step));
   }
 }
 
