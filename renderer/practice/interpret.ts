@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type Container, ContainerRecord } from '../../model/container.ts';
-import { type Link, linkNamed } from '../../model/link.ts';
+import { type Link, linkNamed, type Route } from '../../model/link.ts';
 import { NetworkRecord } from '../../model/network.ts';
 import type { Observation } from '../../model/observation.ts';
-import type { Step } from '../../model/step.ts';
+import type { Step, StepOf } from '../../model/step.ts';
 import { practiceSandbox } from './machine.ts';
 
 /** What the machine is like after one step, as far as the screens show. */
@@ -13,7 +13,20 @@ export function afterStep(step: Step, seen: Observation): Observation {
       return step.link.sandbox === undefined ? withLink(seen, step.link) : seen;
     case 'link-delete':
       return step.link.sandbox === undefined
-        ? { ...seen, links: seen.links.filter((link) => link.name !== step.link.name) }
+        ? {
+            ...seen,
+            links: seen.links.filter((link) => link.name !== step.link.name),
+            routes: seen.routes.filter(({ dev }) => dev !== step.link.name),
+          }
+        : seen;
+    case 'route-add':
+      return step.sandbox === undefined ? { ...seen, routes: [...seen.routes, routeOf(step)] } : seen;
+    case 'route-delete':
+      return step.sandbox === undefined
+        ? {
+            ...seen,
+            routes: seen.routes.filter(({ to, dev }) => to !== routeOf(step).to || dev !== step.link),
+          }
         : seen;
     case 'link-up':
       return step.sandbox === undefined ? withState(seen, step.link, true) : seen;
@@ -50,6 +63,15 @@ function withLink(
   };
   return { ...seen, links: [...seen.links, link] };
 }
+
+/** A route to one address, as iproute2 lists it: without its prefix length. */
+const routeOf = ({ family, to, link, via, source }: StepOf<'route-add' | 'route-delete'>): Route => ({
+  family,
+  to: to.replace(family === 4 ? /\/32$/ : /\/128$/, ''),
+  dev: link,
+  ...(via === undefined ? {} : { via }),
+  ...(source === undefined ? {} : { source }),
+});
 
 const withState = (seen: Observation, name: string, up: boolean): Observation => ({
   ...seen,
