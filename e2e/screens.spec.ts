@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { type App, expect, IMAGE, test, well } from './app.ts';
-import { field, go, select } from './person.ts';
+import { chooseMore, field, go, select } from './person.ts';
 import { at, networkWords } from './places.ts';
 import { ROOT } from './shells.ts';
 
@@ -52,6 +52,22 @@ const SCREENS: readonly Screen[] = [
     },
   },
   { name: '03-new-network-wrong', open: (app) => field(app, 'pool.gateway').fill('10.0.0.1') },
+  {
+    name: '03b-new-network-scan',
+    open: async (app) => {
+      await field(app, 'pool.gateway').fill('172.16.86.1');
+      await app.button(app.w('scan.verb')).click();
+      await expect(app.page.getByText(app.like('scan.found'))).toBeVisible();
+    },
+  },
+  {
+    name: '03c-new-network-ipvlan',
+    open: async (app) => {
+      await app.page.getByRole('radio', { name: app.w('how.ipvlan') }).check();
+      await app.button(app.w('addresses.add')).click();
+      await app.page.locator('#pool-1-subnet').fill('fd00:86::/64');
+    },
+  },
   {
     name: '04-overview',
     open: async (app) => {
@@ -107,6 +123,33 @@ const SCREENS: readonly Screen[] = [
       await go(app, 'containers');
       await app.button(app.w('run.verb')).click();
       await field(app, 'run.ip').fill('172.16.86.77');
+    },
+  },
+  {
+    name: '11b-run-two',
+    open: async (app) => {
+      await app.button(app.w('run.network-add')).click();
+      await app.page
+        .getByRole('group', { name: app.w('run.network-at', { count: 2 }) })
+        .scrollIntoViewIfNeeded();
+    },
+  },
+  {
+    name: '11c-connect',
+    open: async (app) => {
+      await openContainer(app);
+      await chooseMore(app, 'container.connect');
+      await expect(app.page.getByRole('dialog')).toBeVisible();
+    },
+  },
+  {
+    name: '11d-images',
+    open: async (app) => {
+      await app.page
+        .getByRole('dialog')
+        .getByRole('button', { name: app.w('dialog.cancel') })
+        .click();
+      await go(app, 'images');
     },
   },
   {

@@ -153,6 +153,25 @@ test('a container on two networks with all that can be asked of it; disconnected
   expect(await well(lab, 'exec', 'two', 'ip', '-4', 'addr')).toContain('10.81.0.88/24');
 });
 
+test('the next free address is somebody else’s: said, and the one after it is taken', async ({
+  app,
+  lab,
+}) => {
+  const { details, w } = app;
+  await well(lab, ...networkWords('lan', '--ip-range', '172.16.86.20/30'));
+  await go(app, 'containers');
+  await app.button(w('run.verb')).click();
+  await field(app, 'name.label').fill('next');
+  await fetchImage(app);
+  await app.button(w('verb.container-run', { name: 'next' })).click();
+  const alert = app.plan.getByRole('alert');
+  await expect(alert).toContainText(w('phase.stale'));
+  await alert.getByRole('button', { name: w('phase.look-again') }).click();
+  await expect(cell(app, '172.16.86.20')).toHaveAccessibleName(new RegExp(w('cell.seen')));
+  await app.button(w('verb.container-run', { name: 'next' })).click();
+  await expect(details.getByRole('button', { name: '172.16.86.21/24' })).toBeVisible();
+});
+
 test('images: imported, run from, in use, removed', async ({ app, lab }) => {
   const { page, w } = app;
   await well(lab, ...networkWords('lan'));
