@@ -144,8 +144,9 @@ max_leases 2
 lease_file /run/udhcpd.leases
 pidfile /run/udhcpd.pid
 opt subnet 255.255.255.0
-opt router 10.81.0.1
+opt router 10.81.0.9
 opt dns 10.81.0.1
+opt staticroutes 10.9.0.0/16 10.81.0.7, 0.0.0.0/0 10.81.0.1
 opt lease 16
 `;
 
@@ -189,6 +190,9 @@ describe('on a LAN whose server comes and goes', () => {
     };
     const first = await lease();
     expect(first).toMatchObject({ state: 'bound', seconds: '16', router: '10.81.0.1', server: '10.81.0.1' });
+    const routes = await lanyard('exec', 'far', 'ip', 'route');
+    expect(routes).toMatch(/^default via 10\.81\.0\.1 dev eth0/m);
+    expect(routes).toMatch(/^10\.9\.0\.0\/16 via 10\.81\.0\.7 dev eth0/m);
     const eventually = (wanted: () => Promise<boolean>) =>
       vi.waitUntil(wanted, { timeout: 40_000, interval: 200 });
     await eventually(async () => (await lease()).renewed !== first.renewed);

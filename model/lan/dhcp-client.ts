@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { StepOf } from '../step.ts';
 
-/** Seconds in which a server must have answered: four questions, two seconds apart. */
+/** Seconds in which a server must have answered: eight questions, a second apart: the first is often lost while a switch learns the MAC. */
 export const DHCP_PATIENCE = 8;
 
 /**
@@ -12,8 +12,8 @@ export const DHCP_PATIENCE = 8;
  */
 export const clientArguments = ({ link, hostname, request }: StepOf<'dhcp-take'>): string[] => [
   ...['udhcpc', '-i', link],
-  ...['-n', '-t', '4', '-T', '2', '-A', '1', '-a400', '-R'],
-  ...['-x', `hostname:${hostname}`],
+  ...['-n', '-t', '8', '-T', '1', '-A', '1', '-a400', '-R'],
+  ...['-O', 'staticroutes', '-x', `hostname:${hostname}`],
   ...(request === undefined ? [] : ['-r', request]),
 ];
 

@@ -21,6 +21,21 @@ bound | renew)
   if [ -n "$last" ] && [ "$last" != "$ip/$mask" ]; then ip -4 address delete "$last" dev "$interface" 2>/dev/null; fi
   ip -4 address replace "$ip/$mask" broadcast "\${broadcast:-+}" dev "$interface" valid_lft "$lease" preferred_lft "$lease"
   gateway="\${router%% *}"
+  if [ -n "$staticroutes" ]; then
+    # RFC 3442: with classless routes the router option does not count.
+    gateway=
+    set -f -- $staticroutes
+    while [ $# -ge 2 ]; do
+      if [ "$1" = 0.0.0.0/0 ]; then gateway=$2
+      elif [ "$LANYARD_ROUTE" = yes ]; then
+        case "$2" in
+        0.0.0.0) ip -4 route replace "$1" dev "$interface" ;;
+        *) ip -4 route replace "$1" via "$2" dev "$interface" ;;
+        esac
+      fi
+      shift 2
+    done
+  fi
   if [ "$LANYARD_ROUTE" = yes ] && [ -n "$gateway" ]; then
     case "$(ip -4 route show default)" in
     '' | *"dev $interface "*)
@@ -31,7 +46,7 @@ bound | renew)
   fi
   {
     printf 'state=bound\\naddress=%s/%s\\nseconds=%s\\nobtained=%s\\nrenewed=%s\\n' "$ip" "$mask" "$lease" "\${since:-$now}" "$now"
-    printf 'server=%s\\nrouter=%s\\ndns=%s\\ndomain=%s\\n' "$serverid" "$router" "$dns" "$domain"
+    printf 'server=%s\\nrouter=%s\\ndns=%s\\ndomain=%s\\n' "$serverid" "$gateway" "$dns" "$domain"
   } >"$lease_file.new"
   mv "$lease_file.new" "$lease_file"
   if [ -n "$dns" ] && [ -f "$resolv" ] && [ "$(head -n 1 "$resolv")" = '${LEASED_MARK}' ]; then
