@@ -26,6 +26,7 @@ export const remove = ({ args, flags }: InvocationOf<'rm'>): Promise<number> =>
     args.container,
     (container) => change({ ask: 'container-remove', container, force: flags.force }, flags['dry-run']),
     !flags['dry-run'],
+    flags.force ? 'container-unknown' : undefined,
   );
 
 export const restart = ({ args, flags }: InvocationOf<'restart'>): Promise<number> =>

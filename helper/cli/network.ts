@@ -30,7 +30,12 @@ export async function networkCreate(invocation: InvocationOf<'network create'>):
 }
 
 export const networkRemove = ({ args, flags }: InvocationOf<'network rm'>): Promise<number> =>
-  each(args.network, (network) => removeNamed(network, flags['dry-run']), !flags['dry-run']);
+  each(
+    args.network,
+    (network) => removeNamed(network, flags['dry-run']),
+    !flags['dry-run'],
+    flags.force ? 'network-unknown' : undefined,
+  );
 
 /** Docker's: blanks around a name do not count here, and one with a line break names nothing; the id does, and prune. */
 async function removeNamed(name: string, dry: boolean | undefined): Promise<Result<unknown>> {
