@@ -84,10 +84,10 @@ function printDraft({ source, command, plan, findings }: Draft): void {
   for (const found of findings) out(`  ${found.severity}: ${plain(sentence(found))}`);
 }
 
-function printAct({ source, command, words }: Act): void {
-  const meaning =
-    command === undefined ? sentence(finding('text-act-unknown', {})) : sayCommand(language(), command);
-  out(`${source.line}: ${plain(joinCommandLine(['docker', ...words]))}  # ${meaning}`);
+function printAct({ source, command, words, findings }: Act): void {
+  const [why = finding('text-act-unknown', {})] = findings;
+  const meaning = command === undefined ? sentence(why) : sayCommand(language(), command);
+  out(`${source.line}: ${plain(joinCommandLine(['docker', ...words]))}  # ${plain(meaning)}`);
 }
 
 /** All or none is touched when one is known to fail; then each in its order, up to the first that fails. */

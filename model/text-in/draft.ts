@@ -23,7 +23,7 @@ export interface Draft {
 /** A command of the text that is no draft: it looks, or it changes what is there. */
 export interface Act {
   source: Source;
-  /** Lanyard's name of it, whose words say what it does; undefined: Lanyard has no such command. */
+  /** Lanyard's name of it, whose words say what it does; undefined: Lanyard has no such command, or cannot read it, and a finding says why. */
   command: CommandName | undefined;
   words: readonly string[];
   findings: Finding[];

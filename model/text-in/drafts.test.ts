@@ -235,6 +235,15 @@ test('what is left out is named, and the draft is as without it', () => {
   expect(draft?.command).toBe('docker run -d --name a1 --network none alpine ls -v /x');
 });
 
+test('an act that cannot be read says why; a command that Lanyard has not, nothing more', () => {
+  const { acts } = read('$ docker ps --size\n$ docker volume ls\n$ docker stop');
+  expect(acts.map(({ command, findings }) => [command, ...codes(findings)])).toEqual([
+    [undefined, 'usage-flag-unknown'],
+    [undefined],
+    [undefined, 'usage-arguments'],
+  ]);
+});
+
 test('drafts are judged as if those before them stood', () => {
   const text = `
 $ docker run -d --name a1 --network lan --ip 10.9.0.7 alpine

@@ -30,8 +30,7 @@ export function understand(found: FoundCommand): Understood | undefined {
   if (!read.ok) {
     if (certainty !== 'prompt' && isMention(read.fault, argv, certainty)) return undefined;
     const kind = kindOf(argv);
-    if (kind === undefined)
-      return { kind: 'act', source, act: { source, command: undefined, words: argv, findings: [] } };
+    if (kind === undefined) return { kind: 'act', source, act: unreadAct(source, argv, read.fault) };
     return {
       kind,
       source,
@@ -57,6 +56,14 @@ const KINDS: Partial<Record<CommandName, Wanted['kind']>> = {
   run: 'container',
   create: 'container',
 };
+
+/** Why it could not be read is said, unless Lanyard has no such command at all. */
+const unreadAct = (source: Source, words: readonly string[], fault: Fault): Act => ({
+  source,
+  command: undefined,
+  words,
+  findings: fault.code === 'usage-command' ? [] : [{ ...asFinding(fault), severity: 'note' }],
+});
 
 /** What a command that could not be read was to make. */
 function kindOf([first, second]: readonly string[]): Wanted['kind'] | undefined {
