@@ -19,6 +19,7 @@ export async function setOwnLink(step: StepOf<'sysctl-set'>): Promise<Result<voi
   } catch (error) {
     const { code = '' } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' && key.startsWith('net.ipv6.')) return ok(undefined);
-    return failed(fault('step-failed', { command: commandOf(step), reason: code }));
+    const reason = (error as Error).message;
+    return failed(fault('step-failed', { command: commandOf(step), reason }));
   }
 }

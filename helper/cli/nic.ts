@@ -4,6 +4,7 @@ import { printInspect } from '../../model/docker/list.ts';
 import { type Finding, finding } from '../../model/finding.ts';
 import type { InvocationOf } from '../../model/grammar/commands.ts';
 import type { Link } from '../../model/link.ts';
+import { type MacMeter, macMeter } from '../../model/meter/macs.ts';
 import { type NicRow, nicRows } from '../../model/nic/rows.ts';
 import { parentNames } from '../../model/preflight/parent.ts';
 import { look } from './host.ts';
@@ -23,13 +24,14 @@ export async function nicList({ flags }: InvocationOf<'nic ls'>): Promise<number
     return 1;
   }
   const rows = nicRows(seen.value).filter((row) => flags.all || row.candidate);
-  return showRows(rows.map(lineOf), COLUMNS, flags.format, flags.quiet);
+  const lines = rows.map((row) => lineOf(row, macMeter(row.link, seen.value)));
+  return showRows(lines, COLUMNS, flags.format, flags.quiet);
 }
 
 const stateOf = (link: Link): string => (!link.up ? 'down' : link.carrier ? 'up' : 'no carrier');
 
 /** What speaks against it: for macvlan, then what only ipvlan meets. Notes have columns of their own, and `nic inspect` has their sentences. */
-function fitnessText({ fitness, macs }: NicRow): string {
+function fitnessText({ fitness }: NicRow, macs: MacMeter): string {
   const only = fitness.ipvlan.filter((one) => fitness.macvlan.every(({ code }) => code !== one.code));
   const text = (found: readonly Finding[]): string[] =>
     found.filter(({ severity }) => severity !== 'note').map(sentence);
@@ -47,8 +49,8 @@ const keeperText = ({ keeper }: Link): string =>
         .filter(Boolean)
         .join(' ');
 
-function lineOf(row: NicRow) {
-  const { link, owner, macs } = row;
+function lineOf(row: NicRow, macs: MacMeter) {
+  const { link, owner } = row;
   return {
     ID: link.name,
     Name: plain(link.name),
@@ -65,7 +67,7 @@ function lineOf(row: NicRow) {
       .join(' '),
     Owner: owner === undefined ? '' : `${owner.kind} ${plain(owner.name)}`,
     Keeper: keeperText(link),
-    Fitness: fitnessText(row),
+    Fitness: fitnessText(row, macs),
   };
 }
 
@@ -76,7 +78,9 @@ export async function nicInspect({ args, flags }: InvocationOf<'nic inspect'>): 
     return 1;
   }
   const rows = nicRows(seen.value);
-  const known = rows.filter(({ link }) => args.nic.includes(link.name));
+  const known = rows
+    .filter(({ link }) => args.nic.includes(link.name))
+    .map((row) => ({ ...row, macs: macMeter(row.link, seen.value) }));
   const printed = show(printInspect(known, flags.format));
   const unknown = args.nic.filter((name) => !rows.some(({ link }) => link.name === name));
   for (const parent of unknown)

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type Finding, isError } from '../finding.ts';
 import { type Link, linkAt } from '../link.ts';
-import { type MacMeter, macMeter } from '../meter/macs.ts';
 import { DRIVERS, type Driver } from '../network.ts';
 import type { Observation } from '../observation.ts';
 import { judgeParent, networksOn } from '../preflight/parent.ts';
@@ -27,8 +26,6 @@ export interface NicRow {
   running: number;
   /** What is to be said of it as a parent, by driver; empty: nothing speaks against it. */
   fitness: Record<Driver, Finding[]>;
-  /** The MACs that leave by it. */
-  macs: MacMeter;
   /** The drivers that it can be a parent for: no error in their fitness. */
   drivers: Driver[];
 }
@@ -65,7 +62,6 @@ export function nicRow(link: Link, observation: Observation): NicRow {
         state.status === 'running' && endpoints.some(({ network }) => ids.includes(network)),
     ).length,
     fitness,
-    macs: macMeter(link, observation),
     drivers: candidate ? DRIVERS.filter((driver) => !fitness[driver].some(isError)) : [],
     ...(owner === undefined ? {} : { owner: { name: owner.name, kind: owner.kind } }),
     ...(on === undefined ? {} : { on: on.name }),
