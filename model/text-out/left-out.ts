@@ -13,6 +13,7 @@ const FLAGS: Readonly<Record<string, string>> = {
   ipam: '--ipam-driver',
   labels: '--label',
   ipv4: '--ipv4=false',
+  hostAccess: '--host-access',
   workdir: '-w',
   interactive: '-i',
   tty: '-t',
