@@ -169,6 +169,7 @@ export const CODES = {
   'host-access-address': note('network', 'addresses'),
   'host-access-unchanged': note('network'),
   'host-route-gone': warning('network', 'to'),
+  'host-by-router': note('network', 'ip'),
   'pool-filling': warning('network', 'subnet', 'used', 'capacity'),
   'pool-used-up': warning('network', 'subnet', 'capacity'),
   'ip-is-shims': error('ip', 'network'),

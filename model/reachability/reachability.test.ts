@@ -126,6 +126,19 @@ const CASES: [why: string, Scene, gateway: string, other: string, host: string][
     ...(['yes', 'yes', 'no host-address-none'] as const),
   ],
   [
+    'the host has an address in another subnet only',
+    { links: edit('eth0', { addresses: [held('10.1.2.3', 24)] }) },
+    ...(['yes', 'yes', 'unknown host-by-router'] as const),
+  ],
+  [
+    'the same, and the container has no way out',
+    {
+      links: edit('eth0', { addresses: [held('10.1.2.3', 24)] }),
+      inA: { routes: [{ family: 4, to: '172.16.86.0/24', dev: 'eth0' }] },
+    },
+    ...(['yes', 'yes', 'no route-gone'] as const),
+  ],
+  [
     'a shim on the host, and a route by it',
     { links: (links) => [...links, shim], routes: [{ family: 4, to: '172.16.86.2', dev: 'lyshim0' }] },
     ...(['yes', 'yes', 'yes'] as const),

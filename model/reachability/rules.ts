@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type Finding, finding } from '../finding.ts';
-import { familyOf } from '../net/ip.ts';
+import { familyOf, parseIp } from '../net/ip.ts';
+import { subnetAt, subnetHas } from '../net/subnet.ts';
 import type { Network } from '../network.ts';
 import { MODES } from '../network.ts';
 import type { Observation, Sandbox } from '../observation.ts';
@@ -33,7 +34,8 @@ const RULES: readonly Rule[] = [
     const facts = { network: network.spec.name, parent: network.parent };
     if (question.ip === undefined) return no(finding('host-address-none', facts));
     const shims = shimsOf(network, parent, observation);
-    if (shims.length === 0 && network.shim === undefined) return no(finding('host-cannot-reach', facts));
+    if (shims.length === 0 && network.shim === undefined)
+      return isOnLink(question) ? no(finding('host-cannot-reach', facts)) : undefined;
     const to = addressesOf(question.endpoint).find((own) => familyOf(own) === question.family);
     const way = to && routeTo(to, observation.routes);
     return to === undefined || shims.some(({ name }) => name === way?.dev)
@@ -84,6 +86,13 @@ const RULES: readonly Rule[] = [
   },
 
   // Beyond what can be seen from here
+  (question, observation) => {
+    const { target, network, parent, ip } = question;
+    if (target !== 'host' || ip === undefined || isRouted(network) || isOnLink(question)) return undefined;
+    return shimsOf(network, parent, observation).length > 0
+      ? undefined
+      : unsure(finding('host-by-router', { network: network.spec.name, ip }));
+  },
   ({ target, from, endpoint, family }, { at }) => {
     const wrong = target === 'gateway' && family === 4 ? faultOfLease(from, endpoint, at) : undefined;
     return wrong && unsure(wrong);
@@ -111,6 +120,14 @@ const RULES: readonly Rule[] = [
       ? unsure(finding('network-internal', { network: network.spec.name }))
       : undefined,
 ];
+
+/** In the subnet of the container's own address: asked for by ARP or ND, and not sent to the router. */
+const isOnLink = ({ endpoint, ip }: Question): boolean =>
+  endpoint.addresses.some((address) => {
+    const own = parseIp(address.slice(0, address.indexOf('/')));
+    const length = Number(address.slice(address.indexOf('/') + 1));
+    return own !== undefined && ip !== undefined && subnetHas(subnetAt(own, length), ip);
+  });
 
 export function judge(question: Question, observation: Observation): Verdict {
   for (const rule of RULES) {

@@ -95,6 +95,8 @@ export const CONTAINER_WORDS = {
   'host-access-unchanged': 'Host access of network {network} is as asked already.',
   'host-route-gone':
     'Network {network} has host access, and yet this host’s route to {to} does not lead there. Turn host access on once more to make it anew.',
+  'host-by-router':
+    'This host’s address {ip} is outside the subnet of network {network}, so packets between them go by the router, and whether that passes them is not known here.',
   'pool-filling':
     'Of the {capacity} addresses that {subnet} has for network {network}, {used} are given out. Remove what is not used, or make a network with a larger range.',
   'pool-used-up':

@@ -80,6 +80,8 @@ export const CONTAINER_WORDS = {
   'host-access-unchanged': '网络 {network} 的主机访问已是所要的状态。',
   'host-route-gone':
     '网络 {network} 已打开主机访问，但宿主机通往 {to} 的路由并不经过它。请再次打开主机访问，以重新建立。',
+  'host-by-router':
+    '宿主机的地址 {ip} 不在网络 {network} 的子网内，双方的数据包要经过路由器，能否通过在这里无法得知。',
   'pool-filling':
     '{subnet} 可供网络 {network} 分配的 {capacity} 个地址中，已分配 {used} 个。请删除不用的容器，或新建范围更大的网络。',
   'pool-used-up':
