@@ -61,6 +61,7 @@ export const CODES = {
   'reserved-outside': error('name', 'address', 'subnet'),
   'reserved-unmatched': error('name', 'address'),
   'reserved-is-gateway': error('name', 'address'),
+  'reserved-is-end': error('name', 'address', 'subnet'),
   'reserved-twice': error('name', 'address'),
   'reserved-name-twice': error('name'),
   'default-pools-full': error(),

@@ -22,7 +22,7 @@ const CLASSES: readonly [RegExp, readonly Code[]][] = [
     ['reserved-outside', 'reserved-unmatched', 'reserved-bad', 'reserved-unnamed'],
   ],
   [/invalid auxiliary address|invalid aux/i, ['reserved-bad', 'reserved-outside', 'reserved-unmatched']],
-  [/failed to allocate secondary ip address/, ['reserved-is-gateway', 'reserved-twice']],
+  [/failed to allocate secondary ip address/, ['reserved-is-gateway', 'reserved-is-end', 'reserved-twice']],
   [
     /every ip-range or gateway must have/,
     ['pool-without-subnet', 'range-unmatched', 'range-twice', 'gateway-unmatched', 'gateway-twice'],

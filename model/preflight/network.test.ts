@@ -96,6 +96,12 @@ const CASES: [string, Partial<NetworkSpec>, string[], string?][] = [
     ['host-cannot-reach', 'reserved-is-gateway'],
     'pools.0.reserved.x',
   ],
+  ...['10.77.0.0', '10.77.0.255'].map((x): [string, Partial<NetworkSpec>, string[], string] => [
+    'reserved is an end of the subnet',
+    pool({ reserved: { x } }),
+    ['host-cannot-reach', 'reserved-is-end'],
+    'pools.0.reserved.x',
+  ]),
   [
     'two overlapping subnets',
     {

@@ -13,7 +13,7 @@ import {
 } from '../net/subnet.ts';
 import type { NetworkSpec, PoolSpec } from '../network.ts';
 import type { Observation } from '../observation.ts';
-import { capacity, readPool } from '../pool/pool.ts';
+import { capacity, readPool, subnetEnds } from '../pool/pool.ts';
 
 /** What is to be said of a spec's pools: each text, how they fit together, and how they fit the host. */
 export function judgePools(spec: NetworkSpec, parent: string, observation: Observation): Finding[] {
@@ -93,6 +93,8 @@ function judgeReserved(pool: PoolSpec, subnet: Subnet, at: string): Finding[] {
     if (pool.gateway !== undefined && ip === parseIp(pool.gateway)) {
       return [finding('reserved-is-gateway', { name, address }, field)];
     }
+    if (subnetEnds(subnet).includes(ip))
+      return [finding('reserved-is-end', { name, address, subnet }, field)];
     if (seen.has(ip)) return [finding('reserved-twice', { name, address }, field)];
     seen.add(ip);
     return [];

@@ -63,6 +63,8 @@ export const NETWORK_WORDS = {
     'No subnet holds {address}, reserved as {name}. Add its subnet, or correct the address.',
   'reserved-is-gateway':
     '{address}, reserved as {name}, is the gateway, which is kept out already. Leave it out.',
+  'reserved-is-end':
+    '{address}, reserved as {name}, is the first or last address of {subnet}, which nobody gets. Leave it out.',
   'reserved-name-twice': 'Two reserved addresses are named {name}. Give each its own name.',
   'reserved-twice': '{address} is reserved twice, the second time as {name}. Keep one of them.',
   'default-pools-full':

@@ -47,6 +47,7 @@ export const NETWORK_WORDS = {
   'reserved-outside': '保留项 {name} 的 {address} 不在 {subnet} 内，本来就不会被分配。请去掉或更正。',
   'reserved-unmatched': '没有子网包含保留项 {name} 的 {address}。请补上对应子网，或更正地址。',
   'reserved-is-gateway': '保留项 {name} 的 {address} 就是网关，网关本来就不会被分配。请去掉。',
+  'reserved-is-end': '保留项 {name} 的 {address} 是 {subnet} 的首地址或末地址，本来就不会被分配。请去掉。',
   'reserved-name-twice': '有两个保留地址都叫 {name}。请各取一个名称。',
   'reserved-twice': '{address} 被保留了两次，第二次的名称是 {name}。请只保留一个。',
   'default-pools-full': '所有默认地址池都已被本机的网络或链路占用。请自行指定子网。',
