@@ -68,8 +68,7 @@ test('gateways, ranges and reserved addresses find their subnets, which keep the
 });
 
 test('driver options have their fields, and all stay', () => {
-  const rest =
-    '-o macvlan_mode=vepa -o ipvlan_mode=l3 -o ipvlan_flag=private -o lanyard.mtu=1400 -o foo=bar';
+  const rest = '-o macvlan_mode=vepa -o ipvlan_mode=l3 -o ipvlan_flag=private -o lanyard.mtu=1400 -o foo=bar';
   expect(network(`-d macvlan ${rest} n`)).toMatchObject({ mode: 'vepa', mtu: 1400 });
   expect(network(`-d macvlan ${rest} n`)).not.toHaveProperty('flag');
   expect(network(`-d ipvlan ${rest} n`)).toMatchObject({ mode: 'l3', flag: 'private' });
