@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { setTimeout as after } from 'node:timers/promises';
 import type { LinkDiff, RecordedLink } from './case.ts';
+import { inOne } from './link-diffs.ts';
 import { type Play, say } from './play.ts';
 import { diffLinks, type Snapshot, snapshot } from './snapshot.ts';
 
@@ -52,15 +53,24 @@ const CARRIER_PATIENCE = 1.5;
 const carriers = ({ links_added }: LinkDiff): string =>
   links_added.map(({ ifname, operstate }) => `${ifname} ${operstate}`).join('\n');
 
-/** Looks until the host's links have changed as recorded, and says so when they do not. `expected` undefined: whatever they do. */
-export async function checkLinks(play: Play, n: number, expected: LinkDiff | undefined): Promise<Snapshot> {
+/**
+ * Looks until the host's links have changed as recorded, and says so when they do not. `expected` undefined: whatever
+ * they do. `earlier`: what had changed before, and counts too.
+ */
+export async function checkLinks(
+  play: Play,
+  n: number,
+  expected: LinkDiff | undefined,
+  earlier?: LinkDiff,
+): Promise<Snapshot> {
   const deadline = performance.now() + PATIENCE * 1000;
   const settling = performance.now() + CARRIER_PATIENCE * 1000;
   const wanted = expected && lines(expected, play, (text) => text).join('\n');
   for (;;) {
     const seen = await snapshot(play.bench);
     play.names.learn();
-    const diff = diffLinks(play.last.links, seen.links);
+    const since = diffLinks(play.last.links, seen.links);
+    const diff = earlier === undefined ? since : inOne(earlier, since);
     const got = lines(diff, play, play.names.hide).join('\n');
     if (expected === undefined) return seen;
     const settled = play.names.hide(carriers(diff)) === carriers(expected) || performance.now() > settling;
