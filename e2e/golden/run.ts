@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { copyProgram } from './bench.ts';
 import { type Case, readCases } from './case.ts';
@@ -19,7 +19,7 @@ const { values } = parseArgs({
     /** Labs at a time on this kernel, and guests at a time for what it lacks; 0: none. */
     jobs: { type: 'string', default: '3' },
     guests: { type: 'string', default: '2' },
-    program: { type: 'string', default: join(ROOT, 'out', 'golden', 'program', 'lanyard') },
+    program: { type: 'string', default: join(dirname(process.argv[1] ?? ''), 'program', 'lanyard') },
     /** Verdicts as lines of JSON, besides. */
     report: { type: 'string' },
     /** A folder that several runs share: a case is played by the one that makes its folder there. */

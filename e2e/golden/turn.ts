@@ -33,7 +33,12 @@ export function turned(play: Play, step: DockerStep, words: string[]): Turn | un
         : asRecorded;
     case 'network rm':
       if (invocation.args.network.some((name) => play.refused.has(name)))
-        return use(play, 'early', { ...asRecorded, exit: 1, message: 'No such network', output: false });
+        return use(play, 'early', {
+          ...asRecorded,
+          exit: invocation.flags.force ? 0 : 1,
+          message: 'No such network',
+          output: false,
+        });
       return step.exit !== 0 && invocation.args.network.some((name) => play.extra.has(name))
         ? use(play, 'overlap', { ...asRecorded, exit: 0, output: false })
         : asRecorded;
