@@ -142,6 +142,7 @@ export const CODES = {
   'ip-is-broadcast': error('ip', 'subnet'),
   'ip-taken': error('ip', 'container'),
   'ip-on-lan': error('ip', 'mac', 'parent'),
+  'ip-on-host': error('ip', 'parent'),
   'lan-unasked': warning('parent', 'package'),
   'ip-by-dhcp': error('ip', 'network'),
   'ip-outside-range': note('ip', 'range'),

@@ -18,6 +18,15 @@ export function answeredOn(
   );
 }
 
+/** The parent's own addresses: nobody answers the host for them, so they are known and not asked for. */
+export function hostsOn(
+  network: Pick<Network, 'spec' | 'parent'>,
+  observation: Pick<Observation, 'links'>,
+): Ip[] {
+  const parent = canAsk(network, observation) ? linkNamed(observation.links, network.parent) : undefined;
+  return (parent?.addresses ?? []).flatMap(({ ip }) => parseIp(ip) ?? []);
+}
+
 /** The network's option by which its LAN is not asked before an address is given: `off`. */
 export const PROBE_OPTION = 'lanyard.probe';
 export const PROBE_VALUES = ['on', 'off'] as const;
@@ -26,7 +35,10 @@ export const PROBE_VALUES = ['on', 'off'] as const;
  * Whether a network's LAN can be asked who has an address: not where nobody could answer, and not in ipvlan's L3
  * modes, whose addresses are routed and never asked for (an internal network is on the LAN all the same).
  */
-export function canAsk(network: Network, { links }: Pick<Observation, 'links'>): boolean {
+export function canAsk(
+  network: Pick<Network, 'spec' | 'parent'>,
+  { links }: Pick<Observation, 'links'>,
+): boolean {
   const { options, mode } = network.spec;
   if (options[PROBE_OPTION] === 'off' || mode === 'l3' || mode === 'l3s') return false;
   const parent = linkNamed(links, network.parent);

@@ -91,6 +91,29 @@ describe('what was answered', () => {
     expect(codes({ ip: '/sbin/ip', 'arp-scan': '/usr/sbin/arp-scan' })).toEqual([]);
   });
 
+  test('the host’s own address is neither given nor asked for, unless the network is not to ask', () => {
+    const pools = [
+      { subnet: '172.16.86.0/24', gateway: '172.16.86.1', range: '172.16.86.250/31', reserved: {} },
+    ];
+    const on = (options: Record<string, string>) => {
+      const seen = onLan({ pools, options });
+      return { ...seen, containers: [{ ...kept, endpoints: [] }] };
+    };
+    const connectTo = (seen: ReturnType<typeof on>, ip?: string) =>
+      makePlan(
+        {
+          ask: 'network-connect',
+          container: 'a',
+          endpoint: { network: 'n1', aliases: [], ...(ip ? { ip } : {}) },
+        },
+        seen,
+      );
+    expect(ips(connect(), on({}))).toEqual(['172.16.86.251']);
+    expect(JSON.stringify(connectTo(on({})).steps)).toContain('172.16.86.251/24');
+    expect(connectTo(on({}), '172.16.86.250').findings).toMatchObject([{ code: 'ip-on-host' }]);
+    expect(connectTo(on({ 'lanyard.probe': 'off' }), '172.16.86.250').findings).toEqual([]);
+  });
+
   test('counts on its own parent only', () => {
     const seen = workstation({
       networks: [net],

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { answeredOn } from '../lan/answered.ts';
+import { answeredOn, hostsOn } from '../lan/answered.ts';
 import { isByDhcp } from '../lan/by-dhcp.ts';
 import type { Family, Ip } from '../net/ip.ts';
 import { parseIp } from '../net/ip.ts';
@@ -34,12 +34,16 @@ export function leases(network: string, observation: Observation): Map<Ip, strin
   return held;
 }
 
-/** What a network does not give out by itself: what is held, and what somebody else on its LAN has (as the value: by which MAC). */
+/** What a network does not give out by itself: what is held, and what the host itself or somebody else on its LAN has (as the value: the link, or the MAC). */
 export const notFree = (
   network: Pick<Network, 'spec' | 'parent'>,
   observation: Observation,
 ): Map<Ip, string> =>
-  new Map([...answeredOn(network.parent, observation), ...leases(network.spec.id, observation)]);
+  new Map([
+    ...hostsOn(network, observation).map((ip) => [ip, network.parent] as const),
+    ...answeredOn(network.parent, observation),
+    ...leases(network.spec.id, observation),
+  ]);
 
 export const poolsOf = (network: Network): Pool[] => readPools(network.pools, network.spec);
 

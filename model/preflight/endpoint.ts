@@ -9,7 +9,7 @@ import type { Network } from '../network.ts';
 import type { Observation } from '../observation.ts';
 import { leases, nextFree, notFree, poolsOf } from '../pool/lease.ts';
 import { type Pool, subnetEnds } from '../pool/pool.ts';
-import { judgeAskable, judgeOnLan } from './on-lan.ts';
+import { judgeAskable, judgeOnHost, judgeOnLan } from './on-lan.ts';
 
 /** What is to be said of one attachment before it is made: its addresses, its MAC, and whether the network has room. */
 export function judgeEndpoint(
@@ -51,7 +51,10 @@ function judgeAddress(
     return [finding('ip-outside', { ip, network: name, subnets: pools.map((one) => one.subnet) }, field)];
   }
   const taken = whyTaken(ip, pool, network, observation);
-  const said = taken === undefined ? judgeOnLan(ip, network.parent, observation) : [taken];
+  const said =
+    taken === undefined
+      ? [...judgeOnHost(ip, network, observation), ...judgeOnLan(ip, network.parent, observation)]
+      : [taken];
   return said.map((one) => ({ ...one, field }));
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Container } from '../container.ts';
 import { type Finding, finding } from '../finding.ts';
-import { answeredOn, canAsk } from '../lan/answered.ts';
+import { answeredOn, canAsk, hostsOn } from '../lan/answered.ts';
 import { isByDhcp } from '../lan/by-dhcp.ts';
 import { type Ip, parseIp } from '../net/ip.ts';
 import type { Network } from '../network.ts';
@@ -13,7 +13,11 @@ export function judgeOnLan(ip: Ip, parent: string, observation: Observation): Fi
   return mac === undefined ? [] : [finding('ip-on-lan', { ip, mac, parent })];
 }
 
-/** The same for the addresses that a stopped container has kept: somebody may have taken them meanwhile. */
+/** Refuses an address that the host itself has on the parent. */
+export const judgeOnHost = (ip: Ip, network: Network, observation: Observation): Finding[] =>
+  hostsOn(network, observation).includes(ip) ? [finding('ip-on-host', { ip, parent: network.parent })] : [];
+
+/** Refuses the addresses that a stopped container has kept, and somebody has taken meanwhile. */
 export const judgeKept = (container: Container, observation: Observation): Finding[] =>
   container.endpoints.flatMap(({ network: id, addresses }, index) => {
     const network = observation.networks.find(({ spec }) => spec.id === id);

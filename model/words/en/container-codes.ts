@@ -43,6 +43,7 @@ export const CONTAINER_WORDS = {
   'ip-taken': 'Container {container} holds {ip}. Choose another address.',
   'ip-on-lan':
     'Another device on the LAN of {parent} has {ip}: its MAC is {mac}. Choose another address, or free that one. If that device answers for every address (proxy ARP), make the network with -o lanyard.probe=off.',
+  'ip-on-host': 'This host itself has {ip} on {parent}. Choose another address.',
   'lan-unasked':
     'Whether another device on the LAN of {parent} has the address already was not asked, as {package} is not installed. Install it, or make the network with -o lanyard.probe=off.',
   'ip-by-dhcp':

@@ -37,6 +37,7 @@ export const CONTAINER_WORDS = {
   'ip-taken': '{ip} 已由容器 {container} 占用。请换一个地址。',
   'ip-on-lan':
     '{parent} 所在局域网上已有设备在用 {ip}，其 MAC 为 {mac}。请换一个地址，或先让出该地址。如果该设备替所有地址应答（代理 ARP），创建网络时请加 -o lanyard.probe=off。',
+  'ip-on-host': '本机自己在 {parent} 上使用 {ip}。请换一个地址。',
   'lan-unasked':
     '没有询问 {parent} 所在局域网上是否已有设备在用该地址，因为未安装 {package}。请安装它，或在创建网络时加 -o lanyard.probe=off。',
   'ip-by-dhcp':
