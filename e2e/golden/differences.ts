@@ -9,8 +9,6 @@ export const DIFFERENCES = {
     'what Docker finds only when the container starts is refused at create or run, and no container is left',
   overlap: 'pools are checked for overlap per parent (link and VLAN), not across the whole host',
   kept: 'a stopped container keeps its address while it exists, so nobody else gets it',
-  names:
-    'names of containers stand in hosts files, which nslookup does not read: the same name is asked for by ping',
   words: 'the code of a fault is ours, and so are its words',
 } as const;
 

@@ -50,7 +50,7 @@ export function turned(play: Play, step: DockerStep, words: string[]): Turn | un
         ? use(play, 'overlap', { ...asRecorded, exit: 0, links: false, output: false })
         : asRecorded;
     case 'exec':
-      return lookedUp(play, asRecorded, invocation.args);
+      return lookedUp(asRecorded, invocation.args);
     case 'start':
       return (
         restartedRun(play, step, invocation.args.container) ??
@@ -63,24 +63,19 @@ export function turned(play: Play, step: DockerStep, words: string[]): Turn | un
   }
 }
 
-function use(play: Play, difference: 'early' | 'overlap' | 'order' | 'names' | 'kept', turn: Turn): Turn {
+function use(play: Play, difference: 'early' | 'overlap' | 'order' | 'kept', turn: Turn): Turn {
   play.used.add(difference);
   return turn;
 }
 
-/** Difference `names`: what asks DNS servers alone is asked as any other program would, through the C library. */
+/** `nslookup` asks DNS servers alone, and Docker's daemon is one: the same name is asked for as any other program would, through the C library. */
 function lookedUp(
-  play: Play,
   turn: Turn,
   { container, command }: { container: string; command: readonly string[] },
 ): Turn {
   const [tool, name] = command;
   if (tool !== 'nslookup' || name === undefined) return turn;
-  return use(play, 'names', {
-    ...turn,
-    words: ['exec', container, 'ping', '-c1', '-W2', name],
-    output: false,
-  });
+  return { ...turn, words: ['exec', container, 'ping', '-c1', '-W2', name], output: false };
 }
 
 const asksOverlap = /[Pp]ool overlaps/;
