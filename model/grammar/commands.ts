@@ -48,7 +48,7 @@ export const ALIASES: Readonly<Record<string, CommandName>> = {
 };
 
 /** Words that only open a command of two words. */
-export const GROUPS = ['network', 'container', 'image', 'nic', 'lab'] as const;
+export const GROUPS = ['network', 'container', 'image', 'nic', 'lease', 'lab'] as const;
 
 export type CommandName = keyof typeof COMMANDS;
 
