@@ -72,10 +72,17 @@ test('the helper is killed in the middle: stale, back by itself, and the job goe
   await expect(app.details).toContainText(app.w('state.reachable'));
 });
 
-/** From the last to the first: nsenter stops when its child does, and then wakes it. */
-function goOn(app: App): void {
-  for (const pid of app.tree().toReversed()) process.kill(pid, 'SIGCONT');
-}
+const isStopped = (pid: number): boolean => /^State:\s+T/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+
+/** Until all of them run: nsenter stops itself when it learns that its child has stopped, which may be later. */
+const goOn = (app: App): Promise<void> =>
+  expect
+    .poll(() => {
+      const stopped = app.tree().filter(isStopped);
+      for (const pid of stopped) process.kill(pid, 'SIGCONT');
+      return stopped;
+    })
+    .toEqual([]);
 
 const saidIn = (app: App): Promise<string> =>
   app.page.evaluate(() => (globalThis as unknown as { kept: string[] }).kept.join('\n'));
@@ -96,7 +103,7 @@ test('the helper stands still: stale with the time, nothing can be changed, and 
     await expect(create).toBeDisabled();
     await expect(app.plan).toContainText(w('plan.away'));
   } finally {
-    goOn(app);
+    await goOn(app);
   }
   await expect(page.getByRole('alert')).toHaveCount(0);
   await expect(create).toBeEnabled();
@@ -114,7 +121,7 @@ test('the machine sleeps: what happened meanwhile is seen, and stale is said unt
     // Nothing tells that enough time has passed: that is what is tested.
     await pause(BEAT + JUMP + 1000);
   } finally {
-    goOn(app);
+    await goOn(app);
   }
   await expect(app.page.getByRole('row').filter({ hasText: 'meanwhile' })).toBeVisible();
   await expect.poll(() => saidIn(app)).toMatch(app.like('silent.since'));
