@@ -120,8 +120,8 @@ export class NetworkForm {
       ...given('parent', parent),
       internal: this.internal,
       ipv6: pools.some(isV6),
-      // Without a word against it, Docker adds an IPv4 pool of its own choice.
-      ...(pools.length > 0 && pools.every(isV6) ? { ipv4: false } : {}),
+      // Without a word against it, Docker adds an IPv4 pool of its own choice: what a draft that is left empty promises.
+      ...(pools.length > 0 && pools.every(isV6) && this.pools.every(hasSubnet) ? { ipv4: false } : {}),
       ipam: 'default',
       pools,
       ...(mtu === undefined ? {} : { mtu }),
