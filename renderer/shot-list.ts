@@ -47,7 +47,7 @@ export const SHOTS: readonly Shot[] = [
   {
     name: '11-new-network-port',
     at: 'new-network',
-    steps: (page) => page.locator('label.nic', { hasText: 'enp6s0' }).click(),
+    steps: (page) => page.locator('label', { hasText: 'enp6s0' }).click(),
   },
   { name: '12-run', at: 'run' },
   {
