@@ -92,7 +92,7 @@ export const SHOTS: readonly Shot[] = [
     steps: async (page) => {
       await chip('web')(page);
       await page.locator('.actions button').last().click();
-      await page.locator('.choice').nth(1).click();
+      await page.locator('.choice').first().click();
       await page.locator('.dialog').waitFor();
     },
   },

@@ -215,6 +215,7 @@ export function practiceMachine(shape: MachineShape): Observation {
         runc: '/usr/sbin/runc',
         conmon: '/usr/bin/conmon',
         skopeo: '/usr/bin/skopeo',
+        'arp-scan': '/usr/sbin/arp-scan',
       },
     },
     links: shape.empty ? links.filter((link) => link.name !== 'eth0.50') : links,

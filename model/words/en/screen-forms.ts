@@ -138,7 +138,7 @@ export const formWords = {
   'run.aliases': 'Also known as',
   'run.aliases-empty': 'further names, by commas',
   'run.priority': 'Gateway priority',
-  'run.priority-empty': '0; the highest gives the way out',
+  'run.priority-empty': '0; the highest wins',
   'run.entrypoint': 'Entry point',
   'run.entrypoint-empty': 'the image’s own',
   'run.hostname': 'Host name',
