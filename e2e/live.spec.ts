@@ -69,6 +69,11 @@ test('what others do with the command line', async ({ app, lab }) => {
     await well(lab, 'rm', 'web');
     await expect(lane(app).getByRole('button', { name: 'web' })).toHaveCount(0);
   });
+  await test.step('all of it stands in Activity', async () => {
+    await go(app, 'activity');
+    const changes = app.page.getByRole('list', { name: w('activity.changes') });
+    await expect(changes).toContainText(w('change.container-remove', { name: 'web' }));
+  });
   await test.step('a network appears, and goes', async () => {
     await go(app, 'networks');
     const row = app.page.getByRole('row').filter({ hasText: 'second' });

@@ -96,7 +96,10 @@ export class Host {
     this.watchedSince ??= observation.at;
     if (before === undefined) return;
     const news = differencesOf(before, observation);
-    if (news.length > 0) this.differences = [...news.toReversed(), ...this.differences].slice(0, KEPT);
+    if (news.length === 0) return;
+    this.differences = [...news.toReversed(), ...this.differences].slice(0, KEPT);
+    // Others make changes too, by the command line.
+    void this.readHistory();
   }
 
   #reach(reaches: readonly Reach[]): void {
