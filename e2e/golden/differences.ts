@@ -9,6 +9,7 @@ export const DIFFERENCES = {
     'what Docker finds only when the container starts is refused at create or run, and no container is left',
   overlap: 'pools are checked for overlap per parent (link and VLAN), not across the whole host',
   kept: 'a stopped container keeps its address while it exists, so nobody else gets it',
+  mtu: "an MTU that is asked for is given; Docker's macvlan and ipvlan ignore the option",
   words: 'the code of a fault is ours, and so are its words',
 } as const;
 

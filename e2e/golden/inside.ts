@@ -12,7 +12,7 @@ export async function checkInside(play: Play, step: ContainerStep, recorded: Con
   const ours = (JSON.parse(addr) as InsideLink[]).filter(({ ifname }) => ifname !== 'lo');
   const quiet = Object.keys(recorded.networks ?? {}).some((name) => hasQuietIpv6(play, name));
   const move = (ip: string) => addressOf(play, step.name, ip);
-  const links = recorded.addr ?? [];
+  const links = (recorded.addr ?? []).map((link) => ({ ...link, mtu: mtuOf(play, recorded, link) }));
   const shown = (all: readonly InsideLink[], moved: (ip: string) => string) =>
     [...all].sort((a, b) => (a.ifname < b.ifname ? -1 : 1)).map((link) => linkLines(link, quiet, moved));
   same(
@@ -46,6 +46,18 @@ export async function checkInside(play: Play, step: ContainerStep, recorded: Con
       routes(recorded.route6 ?? [], move),
       routes(JSON.parse(route6), (ip) => ip),
     );
+}
+
+/** Difference `mtu`: the network of the link's address has asked for one. */
+function mtuOf(play: Play, { networks }: ContainerSeen, { mtu, addr_info }: InsideLink): number {
+  const held = addr_info.map(({ local }) => local);
+  const on = Object.entries(networks ?? {}).find(
+    ([, { IPAddress, GlobalIPv6Address }]) => held.includes(IPAddress) || held.includes(GlobalIPv6Address),
+  );
+  const asked = on && play.networks.get(on[0])?.mtu;
+  if (asked === undefined || asked === mtu) return mtu;
+  play.used.add('mtu');
+  return asked;
 }
 
 function linkLines(

@@ -14,6 +14,8 @@ export interface Asked {
   driver: string;
   subnets: string[];
   ipv6: boolean;
+  /** Of its containers' links, where it asks for one. */
+  mtu: number | undefined;
 }
 
 /** One case while it is played. */

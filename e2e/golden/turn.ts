@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { MTU_OPTION } from '../../model/grammar/network-spec.ts';
 import { parseCommand } from '../../model/grammar/parse.ts';
 import { overlaps, type Subnet } from '../../model/net/subnet.ts';
 import type { DockerStep } from './case.ts';
@@ -96,6 +97,7 @@ export function askedOf({ flags }: Extract<Invocation, { command: 'network creat
     parent: flags.opt.parent ?? '',
     subnets: flags.subnet.filter((text) => text !== ''),
     ipv6: flags.ipv6,
+    mtu: MTU_OPTION in flags.opt ? Number(flags.opt[MTU_OPTION]) : undefined,
   };
 }
 

@@ -58,10 +58,12 @@ it('ipvlan l3: nobody is asked, and nothing is waited for', async () => {
 it('a VLAN: its own gateway answers, the lower MTU is the containers’ alone, and a higher one is refused', async () => {
   const on =
     '-d macvlan -o parent=eth0.218 --ipv4=false --subnet 2001:db8:abc8::/64 --gateway 2001:db8:abc8::10';
-  const high = await host.lanyard(...`network create ${on} -o lanyard.mtu=1501 n6`.split(' '));
+  const high = await host.lanyard(
+    ...`network create ${on} -o com.docker.network.driver.mtu=1501 n6`.split(' '),
+  );
   expect(high).toMatchObject({ exit: 1 });
   expect((await host.run(['ip', 'link'])).stdout).not.toContain('eth0.218');
-  await pass(`network create ${on} -o lanyard.mtu=1300 n6`);
+  await pass(`network create ${on} -o com.docker.network.driver.mtu=1300 n6`);
   await pass(`run -d --name c1 --network n6 ${SLEEP}`);
   await pass('exec c1 ping -6 -c1 -W3 2001:db8:abc8::10');
   expect(await pass('exec c1 ip link show eth0')).toContain('mtu 1300');

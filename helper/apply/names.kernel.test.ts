@@ -252,7 +252,7 @@ describe('/etc/resolv.conf', () => {
 describe('MTU', () => {
   const mtuOf = async (container: string): Promise<string> =>
     /mtu (\d+)/.exec(await pass('exec', container, 'ip', 'link', 'show', 'eth0'))?.[1] ?? '';
-  const option = (mtu: number) => ['-o', `lanyard.mtu=${mtu}`];
+  const option = (mtu: number) => ['-o', `com.docker.network.driver.mtu=${mtu}`];
 
   test("is the parent's, or a lower one; a higher one is refused, and too low a one for IPv6", async () => {
     await pass('network', 'create', ...ON, '--subnet=10.77.0.0/24', 'n1');

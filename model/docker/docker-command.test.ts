@@ -61,7 +61,7 @@ const network = fc
     options: {
       ...(parent === undefined ? {} : { parent }),
       ...(mode === undefined ? {} : { [`${rest.driver}_mode`]: mode }),
-      ...(mtu === undefined ? {} : { 'lanyard.mtu': String(mtu) }),
+      ...(mtu === undefined ? {} : { 'com.docker.network.driver.mtu': String(mtu) }),
     },
   }));
 

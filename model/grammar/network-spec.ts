@@ -6,8 +6,8 @@ import type { InvocationOf } from './commands.ts';
 import { labelsOf } from './labels.ts';
 import { poolsOf } from './pools.ts';
 
-/** The option for the MTU of a network's links. Docker's own, com.docker.network.driver.mtu, is for bridges: its macvlan and ipvlan ignore it, and so do ours. */
-export const MTU_OPTION = 'lanyard.mtu';
+/** The option for the MTU of a network's links. Docker's macvlan and ipvlan keep it and do nothing with it (28.5.2); ours apply it. */
+export const MTU_OPTION = 'com.docker.network.driver.mtu';
 
 type Create = InvocationOf<'network create'>;
 

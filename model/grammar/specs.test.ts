@@ -68,7 +68,8 @@ test('gateways, ranges and reserved addresses find their subnets, which keep the
 });
 
 test('driver options have their fields, and all stay', () => {
-  const rest = '-o macvlan_mode=vepa -o ipvlan_mode=l3 -o ipvlan_flag=private -o lanyard.mtu=1400 -o foo=bar';
+  const rest =
+    '-o macvlan_mode=vepa -o ipvlan_mode=l3 -o ipvlan_flag=private -o com.docker.network.driver.mtu=1400 -o foo=bar';
   expect(network(`-d macvlan ${rest} n`)).toMatchObject({ mode: 'vepa', mtu: 1400 });
   expect(network(`-d macvlan ${rest} n`)).not.toHaveProperty('flag');
   expect(network(`-d ipvlan ${rest} n`)).toMatchObject({ mode: 'l3', flag: 'private' });
@@ -114,7 +115,7 @@ test.each([
   ['--label =x', 'usage-flag-value', 125],
   ['--config-only', 'usage-flag-unsupported', 1],
   ['--ipv4=false', 'usage-flag-unsupported', 1],
-  ['-o lanyard.mtu=wide', 'usage-flag-value', 125],
+  ['-o com.docker.network.driver.mtu=wide', 'usage-flag-value', 125],
 ])('network create %s: %s', (flags, code, exit) => {
   const fault = faultOf(`network create -d macvlan ${flags} -o parent=eth0 n1`);
   expect(fault.code).toBe(code);

@@ -32,7 +32,8 @@ function throughTarget(
 test('a network comes back from docker and from Compose', () => {
   fc.assert(
     fc.property(networkSpecs(), (spec) => {
-      const remarks = spec.mtu === undefined ? [] : [`export-ours -o lanyard.mtu=${spec.mtu}`];
+      const remarks =
+        spec.mtu === undefined ? [] : [`export-ours -o com.docker.network.driver.mtu=${spec.mtu}`];
       expect(throughTarget('docker', [spec], [])).toEqual({ read: [spec], remarks });
       const ipv6 = spec.ipv6 || spec.pools.some(({ subnet }) => subnet.includes(':'));
       expect(throughTarget('compose', [spec], [])).toEqual({ read: [{ ...spec, ipv6 }], remarks });

@@ -26,7 +26,7 @@ export const TEXT_WORDS = {
   'text-nothing': 'There is no docker command and no Compose file in this text.',
   'text-stopped': 'The first draft that failed ended it. Done: {done}. Not done: {left}.',
   'export-left-out': '{target} has no place for {what} of {of}, so it is left out.',
-  'export-ours': '{what} of {of} is Lanyard’s own; {target} ignores or refuses it.',
+  'export-ours': '{what} of {of} is carried out by Lanyard only; {target} ignores or refuses it.',
   'export-renamed': '{target} does not allow the name {name}, so it is {renamed} there.',
   'export-node-link':
     'Multus makes no parent: {parent} of {network} must stand on every node before, or be made by CNI’s own plugin for it.',

@@ -21,7 +21,7 @@ export const TEXT_WORDS = {
   'text-nothing': '这段文字里没有 docker 命令，也没有 Compose 文件。',
   'text-stopped': '有一份草稿失败，已在那里停下。已完成：{done}。未执行：{left}。',
   'export-left-out': '{target} 无法表达 {of} 的 {what}，已略去。',
-  'export-ours': '{of} 的 {what} 是 Lanyard 自己的功能，{target} 会忽略或拒绝它。',
+  'export-ours': '{of} 的 {what} 只有 Lanyard 会执行，{target} 会忽略或拒绝它。',
   'export-renamed': '{target} 不允许名称 {name}，因此在那里写作 {renamed}。',
   'export-node-link':
     'Multus 不会创建父接口：{network} 的 {parent} 须事先存在于每个节点，或由相应的 CNI 插件创建。',
