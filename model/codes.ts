@@ -268,6 +268,7 @@ export const CODES = {
   'text-key-left-out': warning('key', 'of'),
   'text-value-elsewhere': warning('flag', 'value'),
   'text-network-refused': error('network', 'line'),
+  'text-network-left': error('network', 'line'),
   'text-compose-bad': error('reason'),
   'text-service-bare': error('service'),
   'text-project-unknown': note('name'),

@@ -99,6 +99,21 @@ test('the tutorial: drafts that can be made have a plan, the others have none', 
   });
 });
 
+test('drafts that are left: those after them are judged without them', () => {
+  const leaving = (...names: string[]) =>
+    readText(
+      TUTORIAL,
+      workstation(),
+      (index) => idOf((index + 1).toString(16)),
+      ({ name }) => names.includes(name),
+    ).drafts;
+  const said = (drafts: ReturnType<typeof leaving>, name: string) =>
+    codes(drafts.find((draft) => draft.name === name)?.findings ?? []);
+  expect(said(leaving('pub_net'), 'my-macvlan-net')).not.toContain('subnet-overlaps');
+  expect(said(leaving('pub_net'), 'my-macvlan-alpine')).toEqual([]);
+  expect(said(leaving('pub_net', 'my-macvlan-net'), 'my-macvlan-alpine')).toEqual(['text-network-left']);
+});
+
 test('the tutorial: the rest are acts, in order', () => {
   const { acts } = read(TUTORIAL);
   expect(acts.map(({ command, words }) => [command, words.join(' ')])).toEqual([

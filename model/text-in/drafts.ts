@@ -13,8 +13,14 @@ import { understand, type Wanted } from './understand.ts';
 /**
  * Reads any text with docker commands or a Compose file in it. Drafts are judged one after the other on the host as it would be by then.
  * `idOf`: the id of the draft of that number (64 hex digits), chosen by the caller, so that a text read twice gives the same drafts.
+ * `isLeft`: drafts that will not be made; those after them are judged without them.
  */
-export function readText(text: string, observation: Observation, idOf: (index: number) => string): TextIn {
+export function readText(
+  text: string,
+  observation: Observation,
+  idOf: (index: number) => string,
+  isLeft: (draft: Draft) => boolean = () => false,
+): TextIn {
   const lines = linesOf(text);
   const regions = composeRegions(lines);
   const skipped = new Set(regions.flatMap(({ line, last }) => range(line, last)));
@@ -28,7 +34,7 @@ export function readText(text: string, observation: Observation, idOf: (index: n
     ...wanted.filter((one) => one.kind === 'network'),
     ...wanted.filter((one) => one.kind === 'container'),
   ];
-  return { drafts: judgeInOrder(ordered, observation, idOf), acts };
+  return { drafts: judgeInOrder(ordered, observation, idOf, isLeft), acts };
 }
 
 const range = (first: number, last: number): number[] =>
@@ -38,13 +44,15 @@ function judgeInOrder(
   wanted: readonly Wanted[],
   observation: Observation,
   idOf: (index: number) => string,
+  isLeft: (draft: Draft) => boolean,
 ): Draft[] {
   const drafts: Draft[] = [];
   let seen = observation;
   for (const [index, one] of wanted.entries()) {
     const draft = judge(one, idOf(index), seen, drafts);
     drafts.push(draft);
-    if (draft.plan !== undefined && !draft.findings.some(isError)) seen = asIfDone(draft.plan, seen);
+    if (draft.plan !== undefined && !draft.findings.some(isError) && !isLeft(draft))
+      seen = asIfDone(draft.plan, seen);
   }
   return drafts;
 }

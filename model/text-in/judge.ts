@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Change } from '../change.ts';
 import { dockerCommandOf } from '../docker/docker-command.ts';
-import { type Finding, finding } from '../finding.ts';
+import { type Finding, finding, isError } from '../finding.ts';
 import type { Invocation } from '../grammar/commands.ts';
 import { containerSpecOf } from '../grammar/container-spec.ts';
 import { networkSpecOf } from '../grammar/network-spec.ts';
@@ -70,10 +70,11 @@ function elsewhere(invocation: Invocation | undefined): Finding[] {
   ];
 }
 
-/** A network that is not there because its own draft is refused: that is to be settled first. */
+/** A network that is not there because its own draft is refused or left: that is to be settled first. */
 function blameDraft(found: Finding, before: readonly Draft[]): Finding {
   if (found.code !== 'network-unknown') return found;
   const draft = before.find((one) => one.kind === 'network' && one.name === found.facts.network);
   if (draft === undefined) return found;
-  return finding('text-network-refused', { network: draft.name, line: draft.source.line }, found.field);
+  const code = draft.findings.some(isError) ? 'text-network-refused' : 'text-network-left';
+  return finding(code, { network: draft.name, line: draft.source.line }, found.field);
 }

@@ -17,6 +17,8 @@ export const TEXT_WORDS = {
     '{flag} {value} takes its value from outside of this text, so the draft is without it.',
   'text-network-refused':
     'Network {network} is drafted on line {line}, and that draft cannot be carried out. Settle that first.',
+  'text-network-left':
+    'Network {network} is drafted on line {line}, and that draft is not chosen. Choose it too.',
   'text-compose-bad': 'This looks like a Compose file and cannot be read as one: {reason}.',
   'text-service-bare': 'Service {service} names no image, and Lanyard builds none. Give it an image.',
   'text-project-unknown':

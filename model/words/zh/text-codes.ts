@@ -13,6 +13,7 @@ export const TEXT_WORDS = {
   'text-key-left-out': 'Lanyard 不支持 {of} 中的 {key}，草稿中没有它。',
   'text-value-elsewhere': '{flag} {value} 的值不在这段文字里，草稿中没有它。',
   'text-network-refused': '网络 {network} 的草稿在第 {line} 行，但它无法执行。请先解决那里的问题。',
+  'text-network-left': '网络 {network} 的草稿在第 {line} 行，但没有选中。请一并选中。',
   'text-compose-bad': '这里像是 Compose 文件，但无法读取：{reason}。',
   'text-service-bare': '服务 {service} 没有写明镜像，而 Lanyard 不构建镜像。请给它一个镜像。',
   'text-project-unknown': 'Compose 会在 {name} 前面加上文件所在目录的名称；这里只用这个名称本身。',
