@@ -45,6 +45,8 @@ for controller in cpu,cpuacct memory devices freezer blkio pids; do
   mount -t cgroup -o "$controller" cgroup "/sys/fs/cgroup/$controller" || rmdir "/sys/fs/cgroup/$controller"
 done
 mkdir -p /sys/fs/cgroup/systemd && mount -t cgroup -o none,name=systemd cgroup /sys/fs/cgroup/systemd
+# A module there, and nothing asks for it before the first address.
+modprobe ipv6
 ip link set lo up
 
 sh "$LANYARD_GUEST/run.sh" >"$LANYARD_GUEST/output" 2>&1 </dev/null
