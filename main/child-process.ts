@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { isAbsolute } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 
 /** The only place in main that starts a process: an absolute path, an argv, no shell. A program that is not there ends with `error`. */
 export function startProgram(argv: readonly string[], options: SpawnOptions): ChildProcess {
@@ -31,9 +33,32 @@ export function endOf(child: ChildProcess): Promise<Ended> {
   });
 }
 
-/** Waits for an end at most so long, then KILLs; used where EOF should have been enough. */
-export async function endWithin(child: ChildProcess, ended: Promise<unknown>, milliseconds: number) {
-  const timer = setTimeout(() => child.kill('SIGKILL'), milliseconds);
-  await ended;
-  clearTimeout(timer);
+/** How long a killed program's pipes are waited for, in milliseconds: what it had started may hold them open for good. */
+const DRAIN = 2000;
+
+/** Waits for an end at most so long, then KILLs; used where EOF should have been enough. Pipes that stay open after that are let go. */
+export async function endWithin(
+  child: ChildProcess,
+  ended: Promise<unknown>,
+  milliseconds: number,
+  drain = DRAIN,
+): Promise<void> {
+  if (await isOver(ended, milliseconds)) return;
+  const gone = child.exitCode === null && child.signalCode === null ? once(child, 'exit') : undefined;
+  child.kill('SIGKILL');
+  // Not even KILL ends what hangs in the kernel.
+  if (gone) await isOver(gone, drain);
+  if (await isOver(ended, drain)) return;
+  for (const pipe of child.stdio) pipe?.destroy();
+  child.unref();
+}
+
+/** Whether it settles within so many milliseconds. */
+async function isOver(ended: Promise<unknown>, milliseconds: number): Promise<boolean> {
+  const late = new AbortController();
+  const wait = setTimeout(milliseconds, false, { signal: late.signal }).catch(() => false);
+  const settled = () => true;
+  const over = await Promise.race([ended.then(settled, settled), wait]);
+  late.abort();
+  return over;
 }
