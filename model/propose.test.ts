@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from 'vitest';
 import type { LinkAddress } from './link.ts';
-import { proposeNetwork, proposePool } from './propose.ts';
+import { proposeIpv6, proposeNetwork, proposePool } from './propose.ts';
 import { idOf, link, network, workstation } from './testing/host.ts';
 
 const six = (ip: string, flags: string[] = [], scope = 'global'): LinkAddress => ({
@@ -58,6 +58,17 @@ describe('IPv6', () => {
     expect(proposePool(6, 'eth0', withSix(six('2001:db8:77::1:5')))?.reserved).toEqual({
       'this-host': '2001:db8:77::1:5',
     });
+  });
+
+  it('a pool where its router is known, else router advertisements: a gateway is not guessed', () => {
+    const known = withSix(six('2001:db8:77::5'));
+    expect(proposeIpv6('eth0', known)).toMatchObject({ from: 'pool', pool: { gateway: '2001:db8:77::1' } });
+    const route = { family: 6, to: 'default', via: 'fe80::1', dev: 'eth0' } as const;
+    expect(proposeIpv6('eth0', { ...known, neighbours: [], routes: [route] })).toEqual({
+      from: 'advertisements',
+      subnet: '2001:db8:77::/64',
+    });
+    expect(proposeIpv6('eth0', withSix(six('fe80::1', [], 'link')))).toBeUndefined();
   });
 
   it('nothing from link-local or passing addresses', () => {

@@ -56,6 +56,21 @@ export function proposePool(family: Family, parent: string, observation: Observa
   };
 }
 
+/** Where containers on a parent would have IPv6 from: a pool whose router is known, or router advertisements. */
+export type ProposedIpv6 =
+  | { from: 'pool'; pool: PoolSpec }
+  /** Nobody is known in the subnet to be its router: routers mostly go by link-local addresses, and a pool without one would take its own first address for it. */
+  | { from: 'advertisements'; subnet: Subnet };
+
+/** Undefined: the parent has no IPv6 address of its own, or a network on it has that subnet already. */
+export function proposeIpv6(parent: string, observation: Observation): ProposedIpv6 | undefined {
+  const pool = proposePool(6, parent, observation);
+  if (pool === undefined) return undefined;
+  return pool.gateway === undefined
+    ? { from: 'advertisements', subnet: pool.subnet as Subnet }
+    : { from: 'pool', pool };
+}
+
 /** Addresses that say nothing lasting of their prefix (RFC 8981, RFC 4862). */
 const isPassing = (flag: string): boolean =>
   ['temporary', 'deprecated', 'tentative', 'dadfailed'].includes(flag);
