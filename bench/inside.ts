@@ -6,7 +6,7 @@ import { toolPath } from '../helper/command.ts';
 import { imageRoot } from '../helper/engines/builtin/image-store.ts';
 import { chooseRuntime } from '../helper/engines/builtin/runtime-choice.ts';
 import { cgroupParent, containerPaths, stateFolder } from '../helper/state/paths.ts';
-import { looking, planning, startUp } from './besides.ts';
+import { asking, looking, planning, startUp } from './besides.ts';
 import { makeDockerCli, makeLanyardCli } from './command-line.ts';
 import type { Contestant } from './contestant.ts';
 import { crowding, leasing } from './crowd.ts';
@@ -74,6 +74,7 @@ async function figures(
     ...(await startUp(program, repetitions)),
     ...(await looking(helper, repetitions)),
     ...(await planning(helper, repetitions)),
+    ...(await asking(helper, repetitions)),
     ...(await crowding(helper)),
     ...leases.besides,
   };

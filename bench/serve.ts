@@ -39,7 +39,8 @@ export function startHelper(program: string, options: readonly string[] = []): H
   };
 }
 
-export const networkCreation = (id: string): Change => ({
+/** `ask`: its LAN is asked before an address is given, which none of the others does. */
+export const networkCreation = (id: string, ask = false): Change => ({
   ask: 'network-create',
   spec: {
     id,
@@ -50,7 +51,7 @@ export const networkCreation = (id: string): Change => ({
     ipv6: false,
     ipam: 'default',
     pools: [{ subnet: WANTED.subnet, gateway: WANTED.gateway, reserved: {} }],
-    options: { parent: WANTED.parent },
+    options: { parent: WANTED.parent, ...(ask ? {} : { 'lanyard.probe': 'off' }) },
     labels: {},
   },
 });

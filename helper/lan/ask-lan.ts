@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Change } from '../../model/change.ts';
 import type { Emit } from '../../model/contract.ts';
-import { type Candidate, candidatesOf } from '../../model/lan/candidates.ts';
+import { type Candidate, candidatesAfter, candidatesOf } from '../../model/lan/candidates.ts';
 import type { Observation } from '../../model/observation.ts';
 import { observe } from '../observe/observe.ts';
-import { answersNow, remember } from './answers.ts';
-import { probe } from './probe.ts';
+import { answersNow, ask } from './answers.ts';
 import { probesHere } from './setting.ts';
 
 /** How many addresses ahead are asked for in the first round; each further round asks for twice as many. */
@@ -16,7 +15,7 @@ const ROUNDS = 4;
 
 /**
  * Asks the LAN about the addresses that a change would give, and goes on until the next one is nobody's; mostly that is
- * one round of 200 ms. The observation comes back with who answered. Nothing is asked where nothing would be given.
+ * one round of 200 ms, or none where the answers of `askAhead` are in. The observation comes back with who answered. Nothing is asked where nothing would be given.
  */
 export async function askLan(change: Change, observation: Observation): Promise<Observation> {
   if (!probesHere()) return observation;
@@ -26,12 +25,18 @@ export async function askLan(change: Change, observation: Observation): Promise<
   for (let round = 0; round < ROUNDS; round++) {
     if (!candidatesOf(change, seen, 1).some(unasked)) break;
     const wanted = candidatesOf(change, seen, AHEAD * 2 ** round).filter(unasked);
-    const answered = await probe(wanted);
+    await ask(wanted);
     for (const { parent, ip } of wanted) asked.add(`${parent} ${ip}`);
-    remember(wanted, answered, Date.now());
     seen = { ...seen, answered: answersNow(Date.now()) };
   }
   return seen;
+}
+
+/** Asks about what the networks of a change would give next, so that the next one finds the answers. For a process that lives on: nobody waits for it. */
+export async function askAhead(change: Change): Promise<void> {
+  if (!probesHere()) return;
+  const seen = await observe({ sandboxes: 'none' });
+  if (seen.ok) await ask(candidatesAfter(change, seen.value, AHEAD));
 }
 
 /** Lets whoever asked see what was heard, so that a plan made again with it is the one that is made here. */

@@ -33,6 +33,23 @@ export function candidatesOf(change: Change, observation: Observation, ahead: nu
   }
 }
 
+/** What the networks of a change that was made would give next. */
+export const candidatesAfter = (change: Change, observation: Observation, ahead: number): Candidate[] =>
+  networksIn(change).flatMap((network) => ofEndpoint({ network, aliases: [] }, observation, ahead));
+
+function networksIn(change: Change): string[] {
+  switch (change.ask) {
+    case 'network-create':
+      return [change.spec.id];
+    case 'container-run':
+      return change.spec.endpoints.map(({ network }) => network);
+    case 'network-connect':
+      return [change.endpoint.network];
+    default:
+      return [];
+  }
+}
+
 function ofEndpoint(spec: EndpointSpec, observation: Observation, ahead: number): Candidate[] {
   const found = findNetwork(observation, spec.network);
   if (!('found' in found) || !canAsk(found.found, observation)) return [];
