@@ -8,9 +8,12 @@ import { remarksOf } from './remarks.ts';
 import type { Shell } from './shells.ts';
 import { type Language, type Words, wordsOf } from './words.ts';
 
+/** A lab as far as it is the same in here and in a guest. */
+export type AnyLab = Pick<LabHost, 'name' | 'run' | 'lanyard' | 'inventory'>;
+
 /** The real app on a real lab, with the words to read it by. */
 export interface App extends Words, Started {
-  lab: LabHost;
+  lab: AnyLab;
   page: Page;
   /** The inspector: the selected thing. */
   details: Locator;
@@ -26,9 +29,9 @@ export interface Wishes {
 }
 
 /** Where and as whom the app runs; at first as root on the lab. */
-export type AppPlace = Pick<LaunchOptions, 'lab' | 'under' | 'passage'>;
+export type AppPlace = Pick<LaunchOptions, 'lab' | 'program' | 'under' | 'passage'>;
 
-function appOver(started: Started, lab: LabHost, language: Language): App {
+function appOver(started: Started, lab: AnyLab, language: Language): App {
   const { page } = started;
   const words = wordsOf(language);
   return {
@@ -56,7 +59,7 @@ export async function withLab(use: (lab: LabHost) => Promise<void>): Promise<voi
 }
 
 /** `lanyard` with these words in the lab, which must end well. Value: what it printed. */
-export async function well(lab: LabHost, ...words: string[]): Promise<string> {
+export async function well(lab: AnyLab, ...words: string[]): Promise<string> {
   const { exit, stdout, stderr } = await lab.lanyard(...words);
   if (exit !== 0) throw new Error(`lanyard ${words.join(' ')}: ${stderr}`);
   return stdout.trim();
@@ -64,7 +67,7 @@ export async function well(lab: LabHost, ...words: string[]): Promise<string> {
 
 /** The app until `use` is over; whatever the browser holds against the page until then is a failure. */
 export async function withApp(
-  lab: LabHost,
+  lab: AnyLab,
   wishes: Wishes,
   use: (app: App) => Promise<void>,
   place: AppPlace = { lab: lab.name },

@@ -26,6 +26,8 @@ export interface LaunchOptions {
   shell: Shell;
   /** Practice lab; undefined: the machine that the app runs on. */
   lab?: string | undefined;
+  /** Absolute path of a program in the helper's place; its first argument is `serve`. */
+  program?: string;
   preferences?: Partial<Preferences>;
   /** Before the app's own argv: to run it as somebody else. */
   under?: readonly string[];
@@ -50,7 +52,10 @@ function makeHome(preferences: Partial<Preferences>): string {
 /** The built app, headless, driven from outside. */
 export async function launch(options: LaunchOptions): Promise<Started> {
   const home = makeHome(options.preferences ?? {});
-  const env = { PATH: process.env.PATH ?? '', HOME: home, TMPDIR: home };
+  const env = {
+    ...{ PATH: process.env.PATH ?? '', HOME: home, TMPDIR: home },
+    ...(options.program !== undefined && { LANYARD_PROGRAM: options.program }),
+  };
   const flags = ['--test', '--headless', ...(options.lab === undefined ? [] : ['--lab', options.lab])];
   const start = options.shell === 'electron' ? startElectron : startChromium;
   const started = await start(flags, env, options);

@@ -56,6 +56,8 @@ export interface Wanted {
   command?: string;
   ip?: string;
   mac?: string;
+  /** When it ends. */
+  remove?: boolean;
 }
 
 /** From a network's panel: a container on it. */
@@ -69,6 +71,7 @@ export async function runContainer(app: App, name: string, wanted: Wanted = {}):
     ['run.mac', wanted.mac],
   ] as const;
   for (const [word, text] of fields) if (text !== undefined) await field(app, word).fill(text);
+  if (wanted.remove) await app.page.getByRole('checkbox', { name: app.w('run.remove') }).check();
   await fetchImage(app);
   await app.button(app.w('verb.container-run', { name })).click();
   await expect(app.details.getByRole('heading', { name, exact: true })).toBeVisible();

@@ -4,7 +4,7 @@ import { labEnter } from '../helper/lab/enter.ts';
 import type { LabHost } from '../helper/testing/lab-host.ts';
 
 /** Runs a line of shell in a place of the lab; it must end well. Value: what it printed. */
-export async function at(lab: LabHost, place: string, line: string): Promise<string> {
+export async function at(lab: Pick<LabHost, 'name'>, place: string, line: string): Promise<string> {
   const entered = await labEnter(lab.name, place);
   if (!entered.ok) throw new Error(JSON.stringify(entered.fault));
   const { tool, argv, env } = entered.value;

@@ -7,6 +7,7 @@ import { fillScreen, type Holes } from '../renderer/state/fill-screen.ts';
 
 const CATALOGUES = { en, 'zh-CN': zh } as const;
 export type Language = keyof typeof CATALOGUES;
+export const LANGUAGES: readonly Language[] = ['en', 'zh-CN'];
 export type Word = keyof typeof en;
 
 /** What the app says in a language; tests look for nothing else. */

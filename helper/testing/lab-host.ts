@@ -50,6 +50,17 @@ export interface LabHost {
   [Symbol.asyncDispose]: () => Promise<void>;
 }
 
+/** `run`: starts something on the lab's host. */
+export async function listInventory(run: (argv: readonly string[]) => Promise<Finished>): Promise<Inventory> {
+  const parts = (await run(['/bin/sh', '-c', SCRIPT])).stdout.split(`${PART}\n`);
+  const listed = Object.fromEntries(
+    Object.keys(LISTS).map((list, index) => [list, parts[index]]),
+  ) as Inventory;
+  // The first `ip netns add` on a machine mounts the folder itself, once and for all.
+  const mounts = labMounts(listed.mounts).filter((mount) => mount !== '/run/netns tmpfs');
+  return { ...listed, mounts: mounts.join('\n') };
+}
+
 let count = 0;
 
 /** A practice lab of the test's own; `await using` takes it away, also when the test fails. */
@@ -76,15 +87,7 @@ export async function makeLabHost(): Promise<LabHost> {
     entry,
     run,
     lanyard: (...words) => run([process.execPath, PROGRAM, ...words]),
-    inventory: async () => {
-      const parts = (await run(['/bin/sh', '-c', SCRIPT])).stdout.split(`${PART}\n`);
-      const listed = Object.fromEntries(
-        Object.keys(LISTS).map((list, index) => [list, parts[index]]),
-      ) as Inventory;
-      // The first `ip netns add` on a machine mounts the folder itself, once and for all.
-      const mounts = labMounts(listed.mounts).filter((mount) => mount !== '/run/netns tmpfs');
-      return { ...listed, mounts: mounts.join('\n') };
-    },
+    inventory: () => listInventory(run),
     [Symbol.asyncDispose]: async () => {
       const down = await labDown(name);
       if (!down.ok) throw new Error(`lab ${name} is left: ${JSON.stringify(down.fault)}`);
