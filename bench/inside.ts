@@ -74,7 +74,7 @@ async function figures(
     ...(await startUp(program, repetitions)),
     ...(await looking(helper, repetitions)),
     ...(await planning(helper, repetitions)),
-    ...(await asking(helper, repetitions)),
+    ...(await asking(program, repetitions)),
     ...(await crowding(helper)),
     ...leases.besides,
   };

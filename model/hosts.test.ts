@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect, test } from 'vitest';
-import { type Named, ownLines, peerLines } from './hosts.ts';
+import { directoryOf, type Named, ownLines, peerLines } from './hosts.ts';
 import { idOf } from './testing/host.ts';
 
 const on = (network: string, addresses: string[], aliases: string[] = []) => ({
@@ -34,18 +34,20 @@ test("a domain name's first part is a name as well", () => {
 });
 
 test('others on a common network, both families, by name, alias, short id and host name', () => {
-  expect(peerLines(c2, [c1, c2])).toEqual([
+  expect(peerLines(c2, directoryOf([c1, c2]))).toEqual([
     { address: '10.77.0.2', names: ['c1', 'web', '111111111111', 'h1'] },
     { address: '2001:db8::2', names: ['c1', 'web', '111111111111', 'h1'] },
   ]);
 });
 
 test('of a network that is not common, nothing: neither address nor alias', () => {
-  expect(peerLines(c1, [both])).toEqual([{ address: '10.77.0.4', names: ['both', 'x', '333333333333'] }]);
-  expect(peerLines(named('4', 'c4', []), [c1, both])).toEqual([]);
+  expect(peerLines(c1, directoryOf([both]))).toEqual([
+    { address: '10.77.0.4', names: ['both', 'x', '333333333333'] },
+  ]);
+  expect(peerLines(named('4', 'c4', []), directoryOf([c1, both]))).toEqual([]);
 });
 
 test('an alias cannot write lines of its own', () => {
   const odd = named('5', 'odd', [on('a', ['10.77.0.5/24'], ['a b', 'x\n6.6.6.6 bank', '#c', 'ö'])]);
-  expect(peerLines(c1, [odd])[0]?.names).toEqual(['odd', 'ö', '555555555555']);
+  expect(peerLines(c1, directoryOf([odd]))[0]?.names).toEqual(['odd', 'ö', '555555555555']);
 });

@@ -52,16 +52,28 @@ export const ownLines = (container: Named): HostsLine[] =>
     (aliases) => ownNames(container, aliases),
   );
 
-/** Every address of the others on the networks that the container is on, and on no other network. */
-export function peerLines(container: Named, others: readonly Named[]): HostsLine[] {
-  const networks = container.endpoints.map(({ network }) => network);
-  return others
-    .filter(({ spec }) => spec.id !== container.spec.id)
-    .flatMap((other) =>
-      linesOf(
-        other,
-        (network) => networks.includes(network),
-        (aliases) => dnsNames(other, aliases),
-      ),
-    );
+/** The lines by which others on a network know each container, by network: made once for all of them. */
+export type Directory = ReadonlyMap<string, readonly { id: string; lines: readonly HostsLine[] }[]>;
+
+export function directoryOf(containers: readonly Named[]): Directory {
+  const directory = new Map<string, { id: string; lines: HostsLine[] }[]>();
+  for (const container of containers) {
+    for (const { network } of container.endpoints) {
+      const lines = linesOf(
+        container,
+        (one) => one === network,
+        (aliases) => dnsNames(container, aliases),
+      );
+      const there = directory.get(network) ?? [];
+      there.push({ id: container.spec.id, lines });
+      directory.set(network, there);
+    }
+  }
+  return directory;
 }
+
+/** Every address of the others on the networks that the container is on, and on no other network. */
+export const peerLines = ({ spec, endpoints }: Named, directory: Directory): HostsLine[] =>
+  endpoints.flatMap(({ network }) =>
+    (directory.get(network) ?? []).flatMap(({ id, lines }) => (id === spec.id ? [] : lines)),
+  );

@@ -12,7 +12,7 @@ import type { Step } from '../../model/step.ts';
 import { commandOf } from '../../model/step-command.ts';
 import { touchedSandboxes, verify } from '../../model/verify.ts';
 import { forgetRestarts } from '../engines/builtin/restarts.ts';
-import { askLan, tellAnswers } from '../lan/ask-lan.ts';
+import { askAhead, askLan, tellAnswers } from '../lan/ask-lan.ts';
 import { observe } from '../observe/observe.ts';
 import { withLock } from '../state/lock.ts';
 import { stateFolder } from '../state/paths.ts';
@@ -31,6 +31,8 @@ export interface ApplyOptions {
   /** It is not a person who asks, but a container's restart policy. */
   byPolicy?: boolean;
   emit?: Emit;
+  /** This process lives on, and may ask the LAN about what comes next. */
+  lives?: boolean;
 }
 
 /**
@@ -117,6 +119,8 @@ async function run(change: Change, plan: Plan, options: ApplyOptions): Promise<R
     return undo(writing, steps, steps.length, fault('verify-failed', { differs }));
   }
   const remarks = seen.ok ? remarksOn(steps, seen.value) : [];
+  // What it hears is only remembered: a question that cannot be asked is asked again when it matters.
+  if (seen.ok && options.lives) askAhead(change, seen.value).catch(() => {});
   return ok({ entry: writing.close({ status: 'done' }), findings: [...findings, ...remarks] });
 }
 

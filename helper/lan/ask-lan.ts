@@ -32,11 +32,9 @@ export async function askLan(change: Change, observation: Observation): Promise<
   return seen;
 }
 
-/** Asks about what the networks of a change would give next, so that the next one finds the answers. For a process that lives on: nobody waits for it. */
-export async function askAhead(change: Change): Promise<void> {
-  if (!probesHere()) return;
-  const seen = await observe({ sandboxes: 'none' });
-  if (seen.ok) await ask(candidatesAfter(change, seen.value, AHEAD));
+/** Asks about what the networks of a change would give next, as they are seen after it, so that the next one finds the answers. For a process that lives on: nobody waits for it. */
+export async function askAhead(change: Change, seen: Observation): Promise<void> {
+  if (probesHere()) await ask(candidatesAfter(change, seen, AHEAD));
 }
 
 /** Lets whoever asked see what was heard, so that a plan made again with it is the one that is made here. */

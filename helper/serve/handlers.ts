@@ -15,7 +15,7 @@ import { importImage, pullImage, removeImage } from '../engines/builtin/images.t
 import { readLogs } from '../engines/builtin/logs.ts';
 import { markStopped } from '../engines/builtin/restarts.ts';
 import { signalContainer } from '../engines/builtin/runtime.ts';
-import { askAhead, tellAnswers } from '../lan/ask-lan.ts';
+import { tellAnswers } from '../lan/ask-lan.ts';
 import { scan } from '../lan/scan.ts';
 import { observe } from '../observe/observe.ts';
 import { probeOnce } from '../probe/probe-once.ts';
@@ -87,11 +87,8 @@ export function makeHandlers(emit: Emit): { handlers: Handlers; stop: () => Prom
         bells.set(id, on);
         return ok({});
       }),
-    apply: async ({ change, agreed }) => {
-      const made = await apply(change, { emit, ...(agreed === undefined ? {} : { agreed }) });
-      if (made.ok) askAhead(change).catch(() => {});
-      return made;
-    },
+    apply: ({ change, agreed }) =>
+      apply(change, { emit, lives: true, ...(agreed === undefined ? {} : { agreed }) }),
     undo: ({ entry, agreed }) => undoEntry(entry, { emit, ...(agreed === undefined ? {} : { agreed }) }),
     scan: async ({ parent, subnet }) => {
       const found = await scan(parent, subnet);

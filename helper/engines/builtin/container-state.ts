@@ -48,9 +48,20 @@ export function birthText(pid: number): string | undefined {
   return ticks === undefined ? undefined : `${pid} ${ticks} ${bootId()}`;
 }
 
-function readBirth(id: string): Birth | undefined {
-  const [pid, ticks, at] = readIfThere(birthPath(id))?.split(' ') ?? [];
-  return pid && ticks && at ? { pid: Number(pid), ticks, boot: at } : undefined;
+/** Births that were read before, by which file that was: another start writes another file. */
+const births = new Map<string, { file: string; birth: Birth }>();
+
+function readBirth(id: string): (Birth & { written: number }) | undefined {
+  const stat = statSync(birthPath(id), { throwIfNoEntry: false });
+  if (stat === undefined) return undefined;
+  const file = `${stat.ino} ${stat.mtimeMs} ${stat.size}`;
+  const known = births.get(id);
+  if (known?.file === file) return { ...known.birth, written: stat.mtimeMs };
+  const [pid, ticks, boot] = readIfThere(birthPath(id))?.split(' ') ?? [];
+  if (!pid || !ticks || !boot) return undefined;
+  const birth = { pid: Number(pid), ticks, boot };
+  births.set(id, { file, birth });
+  return { ...birth, written: stat.mtimeMs };
 }
 
 const isAlive = (birth: Birth): boolean => birth.boot === bootId() && ticksOf(birth.pid) === birth.ticks;
@@ -82,7 +93,7 @@ export function containerState(id: string): ContainerState {
   const alive = isAlive(birth);
   if (alive && isHeld(id)) return { status: 'created', remains };
 
-  const started = modified(birthPath(id));
+  const started = birth.written;
   const code = readIfThere(containerPaths(id).exit)?.trim();
   // Between the end of the first process and its exit code the monitor is at it.
   // After a reboot the monitor's pid is another's.

@@ -3,7 +3,7 @@ import { closeSync, existsSync, ftruncateSync, openSync, readFileSync, writeSync
 import { withAdvertised } from '../../../model/advertised.ts';
 import type { ContainerRecord } from '../../../model/container.ts';
 import { fault } from '../../../model/fault.ts';
-import { type HostsLine, ownLines, peerLines } from '../../../model/hosts.ts';
+import { type Directory, directoryOf, type HostsLine, ownLines, peerLines } from '../../../model/hosts.ts';
 import { readHost } from '../../../model/preflight/dns.ts';
 import { failed, ok, type Result } from '../../../model/result.ts';
 import { seeSandboxes } from '../../observe/namespace.ts';
@@ -23,7 +23,7 @@ export async function hostsFor(id: string): Promise<Result<string>> {
     const read = readHost(host);
     return read === undefined ? [] : [{ address: read.address, names: [read.name] }];
   });
-  return ok(hostsText(asked, keptFor(own, named.value)));
+  return ok(hostsText(asked, keptFor(own, directoryOf(named.value))));
 }
 
 /**
@@ -34,19 +34,20 @@ export async function hostsFor(id: string): Promise<Result<string>> {
 export async function followNames(): Promise<Result<void>> {
   const named = await everyone();
   if (!named.ok) return named;
+  const directory = directoryOf(named.value);
   for (const container of named.value) {
     const { hosts } = containerPaths(container.spec.id);
     if (!existsSync(hosts)) continue;
     const text = readFileSync(hosts, 'utf8');
-    const wanted = withKept(text, keptFor(container, named.value));
+    const wanted = withKept(text, keptFor(container, directory));
     if (wanted !== undefined && wanted !== text) rewrite(hosts, text, wanted);
   }
   return ok(undefined);
 }
 
-const keptFor = (container: ContainerRecord, all: readonly ContainerRecord[]): HostsLine[] => [
+const keptFor = (container: ContainerRecord, directory: Directory): HostsLine[] => [
   ...ownLines(container),
-  ...peerLines(container, all),
+  ...peerLines(container, directory),
 ];
 
 /** Containers whose first process lives, and one that is about to be made; on SLAAC networks with the addresses that routers gave them. */
