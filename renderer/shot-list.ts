@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Page } from '@playwright/test';
+import { PAGE_TEXT } from './practice/page-text.ts';
 import type { Scene } from './practice/scene.ts';
 
 export interface Shot {
@@ -18,6 +19,15 @@ const chip = (name: string) => async (page: Page) => {
 };
 const submit = async (page: Page): Promise<void> => {
   await page.locator('button.go').click();
+};
+
+const paste = async (page: Page): Promise<void> => {
+  await page.locator('.source textarea').fill(PAGE_TEXT);
+  await page.locator('.drafts footer').waitFor();
+};
+const exported = (target: string) => async (page: Page) => {
+  await page.locator('.head .button').first().click();
+  await page.locator('.dialog .segments label', { hasText: target }).click();
 };
 
 export const SHOTS: readonly Shot[] = [
@@ -161,5 +171,43 @@ export const SHOTS: readonly Shot[] = [
     at: 'new-network?about=eth0',
     size: { width: 1024, height: 700 },
     languages: ['en'],
+  },
+  { name: '40-paste-empty', at: 'paste' },
+  { name: '41-paste', at: 'paste', steps: paste },
+  {
+    name: '42-paste-made',
+    at: 'paste',
+    steps: async (page) => {
+      await paste(page);
+      await page.locator('.drafts footer .primary').click();
+      await page.locator('.drafts footer .primary').waitFor({ timeout: 20_000 });
+    },
+  },
+  {
+    name: '43-paste-failed',
+    scene: 'leftover',
+    at: 'paste',
+    steps: async (page) => {
+      await paste(page);
+      await page.locator('.drafts footer .primary').click();
+      await page.getByRole('alert').waitFor();
+    },
+  },
+  { name: '44-paste-small', at: 'paste', size: { width: 1024, height: 700 }, steps: paste },
+  {
+    name: '45-paste-large',
+    at: 'paste',
+    size: { width: 3840, height: 2160 },
+    languages: ['en'],
+    steps: paste,
+  },
+  { name: '46-export-compose', at: 'networks', steps: exported('Compose') },
+  { name: '47-export-networkd', at: 'networks', steps: exported('networkd') },
+  {
+    name: '48-export-small',
+    at: 'networks',
+    size: { width: 1024, height: 700 },
+    languages: ['en'],
+    steps: exported('Multus'),
   },
 ];

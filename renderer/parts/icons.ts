@@ -14,6 +14,8 @@ export const ICONS = {
   lock: 'M4 7.5h8v6H4zM5.5 7.5V5a2.5 2.5 0 0 1 5 0v2.5',
   unlocked: 'M4 7.5h8v6H4zM5.5 7.5V5a2.5 2.5 0 0 1 4.8-1',
   copy: 'M6 6h7v7H6zM3.5 10H3V3h7v.5',
+  paste: 'M5.5 3.5H3.5v10h9v-10h-2M6 2.2h4v2.6H6zM6 8h4M6 10.8h4',
+  export: 'M8 10V2.5M5 5l3-3 3 3M3 9.5v4h10v-4',
   check: 'M3 8.5 6.5 12 13 4.5',
   cross: 'M4 4l8 8M12 4l-8 8',
   more: 'M3.5 8h.01M8 8h.01M12.5 8h.01',

@@ -10,6 +10,7 @@ export const SCREENS = [
   'settings',
   'new-network',
   'run',
+  'paste',
 ] as const;
 export type Screen = (typeof SCREENS)[number];
 

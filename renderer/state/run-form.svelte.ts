@@ -14,6 +14,9 @@ import { freshId } from './fresh-id.ts';
 export const KNOBS = ['entrypoint', 'hostname', 'user', 'workdir'] as const;
 export type Knob = (typeof KNOBS)[number];
 
+/** What the form has no field for. */
+export type Kept = Pick<ContainerSpec, 'tty' | 'interactive' | 'labels' | 'restart' | 'dns' | 'hosts'>;
+
 /** A container as it is being thought up. */
 export class RunForm {
   image = $state('');
@@ -25,6 +28,8 @@ export class RunForm {
   /** `KEY=value`, one a line. */
   env = $state('');
   remove = $state(false);
+  /** What a draft asks for beyond the fields. */
+  kept = $state.raw<Kept>({ tty: true, interactive: true, labels: {} });
   #id = freshId();
 
   constructor(network: string, image: string, taken: readonly string[]) {
@@ -47,10 +52,8 @@ export class RunForm {
     ...Object.fromEntries(
       KNOBS.map((knob) => [knob, this.knobs[knob].trim()]).filter(([, text]) => text !== ''),
     ),
-    tty: true,
-    interactive: true,
+    ...this.kept,
     remove: this.remove,
-    labels: {},
     endpoints: this.endpoints.map(specOfEndpoint),
   }));
 

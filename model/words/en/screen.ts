@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { changeWords } from './screen-changes.ts';
 import { formWords } from './screen-forms.ts';
+import { textWords } from './screen-text.ts';
 
 /**
  * The words of the app's screens. `{name}` is a hole; `{count|container|containers}` is the first form for 1,
@@ -245,4 +246,5 @@ export const screen = {
 
   ...formWords,
   ...changeWords,
+  ...textWords,
 } as const;

@@ -2,6 +2,7 @@
 import type { screen as en } from '../en/screen.ts';
 import { changeWords } from './screen-changes.ts';
 import { formWords } from './screen-forms.ts';
+import { textWords } from './screen-text.ts';
 
 /** 界面用语。`{name}` 是填入处；中文不分单复数。 */
 export const screen: Readonly<Record<keyof typeof en, string>> = {
@@ -237,4 +238,5 @@ export const screen: Readonly<Record<keyof typeof en, string>> = {
 
   ...formWords,
   ...changeWords,
+  ...textWords,
 };

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { textWords as en } from '../en/screen-text.ts';
+
+/** 粘贴与导出的用语。 */
+export const textWords: Readonly<Record<keyof typeof en, string>> = {
+  'paste.verb': '粘贴命令',
+  'paste.why':
+    'docker 命令、Compose 文件或整篇教程都可以，旁边会列出将要创建的内容。点“创建”之前不会有任何改动。',
+  'paste.text': '文字',
+  'paste.example':
+    '$ docker network create -d macvlan \\\n    --subnet=172.16.86.0/24 \\\n    --gateway=172.16.86.1 \\\n    -o parent=eth0 lan\n$ docker run -d --name web --network lan nginx',
+  'paste.clear': '清空',
+  'paste.empty': '粘贴任何含有 docker 命令的文字',
+  'paste.empty-why': '提示符、续行和夹在中间的说明都没有关系。每个网络和容器会成为一份草稿，先看清楚再创建。',
+  'paste.drafts': '草稿',
+  'paste.refused': '{count} 份无法创建',
+  'paste.chosen': '已选 {count} 份，共 {all} 份',
+  'paste.create': '创建 {count} 份',
+  'paste.made': '已创建 {count} 份，都写入了“记录”，可以逐项撤销。',
+  'paste.back': '返回草稿',
+  'paste.another': '再粘贴一段',
+  'draft.network': '网络 {name}',
+  'draft.container': '容器 {name}',
+  'draft.line': '第 {line} 行',
+  'draft.find': '在文字中显示第 {line} 行',
+  'draft.edit': '编辑',
+  'draft.edit-why': '在表单中打开，各项已填好',
+  'draft.show': '查看',
+  'draft.made': '已创建',
+  'draft.not-made': '未执行',
+  'draft.steps': '{count} 步',
+  'draft.notes': '{count} 条说明',
+  'draft.still': '只创建，不启动',
+
+  'export.verb': '导出…',
+  'export.all': '全部导出',
+  'export.title': '导出 {name}',
+  'export.title-all': '导出全部内容',
+  'export.target': '写成',
+  'what.docker': '能够重新创建它的 docker 命令，Lanyard 可以原样读回。',
+  'what.compose': 'Compose 文件，可交给 docker compose，也可以在这里粘贴。',
+  'what.ip': '链路、地址和路由的 ip 命令，每个容器一个沙箱，以 root 身份用 sh 执行。',
+  'what.networkd': 'systemd-networkd 的单元文件。它负责创建链路，由启动容器的程序取用。',
+  'what.multus': '供装有 Multus 和 whereabouts 的 Kubernetes 使用的 NetworkAttachmentDefinition 与 Pod。',
+  'export.with': '包括上面的 {count} 个容器',
+  'export.remarks': '{target} 无法表达的内容',
+  'export.whole': '没有遗漏。',
+  'export.none': '对 {target} 来说没有可写的内容。',
+  'export.copy': '复制',
+  'export.copy-file': '复制 {name}',
+  'export.close': '关闭',
+};
