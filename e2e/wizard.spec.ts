@@ -58,6 +58,16 @@ test('a look around the LAN: who is there, what DHCP gives out, and a range clea
   await expect(page.getByText(app.like('scan.found'))).toBeVisible();
   await expect(cell(app, '172.16.86.20')).toHaveAccessibleName(new RegExp(w('cell.seen')));
   await expect(page.getByText(app.like('cells.dhcp'))).toBeVisible();
+  await expect(page.getByText(app.like('scan.dhcp'))).toContainText('172.16.86.1 ');
+  await expect(page.getByText(w('scan.clear'))).toBeVisible();
+  await field(app, 'pool.range').fill('172.16.86.0/27');
+  await app.button(app.like('scan.keep')).click();
+  await expect(field(app, 'pool.reserved')).toHaveValue('172.16.86.20');
+  const use = app.button(app.like('scan.range'));
+  const proposed = /[\d.]+\/\d+/.exec(await use.innerText())?.[0] ?? '';
+  await use.click();
+  await expect(field(app, 'pool.range')).toHaveValue(proposed);
+  await expect(page.getByText(w('scan.clear'))).toBeVisible();
 });
 
 test('every knob of a network comes into its plan', async ({ app }) => {

@@ -72,7 +72,7 @@ describe('New network', () => {
     await open('well', 'new-network?about=enp6s0');
     expect(page.getByText(/enp6s0 is a port of bridge br0/)).toBeTruthy();
     await click('Use br0');
-    expect((nic(/br0/) as HTMLInputElement).checked).toBe(true);
+    expect((nic(/^br0/) as HTMLInputElement).checked).toBe(true);
   });
 
   it('shows the VLANs that are there with what uses them, and takes any other number', async () => {
@@ -153,6 +153,45 @@ describe('a container', () => {
     await waitFor(() => expect(panel.textContent).toContain('No cable'));
     expect(page.getByRole('contentinfo').textContent).toContain('eth0 lost its signal');
   });
+
+  it.each([
+    ['bound', 10_000, 'Held', /59 min/],
+    ['bound', -5000, 'Not renewed in time', /59 min/],
+    ['bound', -3_700_000, 'Run out', /none/],
+    ['lost', 10_000, 'Lost', /without an IPv4 address/],
+  ] as const)(
+    'with a lease that is %s, %i ms before it should be renewed: %s',
+    async (state, ahead, word, more) => {
+      const fake = await open('well');
+      const seen = fake.seen;
+      const hour = 3_600_000;
+      // Renewed at half of its time, and 15 s are forgiven.
+      const renewed = seen.at + ahead - hour - 15_000;
+      const lease = {
+        state,
+        address: '172.16.86.101/24',
+        seconds: 7200,
+        obtained: renewed,
+        renewed,
+        dns: [],
+      };
+      fake.change({
+        ...seen,
+        networks: seen.networks.map((one) => ({ ...one, spec: { ...one.spec, ipam: 'dhcp' } })),
+        containers: seen.containers.map((one) => ({
+          ...one,
+          endpoints: one.endpoints.map((endpoint) => ({
+            ...endpoint,
+            lease: { ...lease, server: '172.16.86.1' },
+          })),
+        })),
+      });
+      await click(/^Reachable web/);
+      const panel = page.getByRole('complementary', { name: 'Details' });
+      await waitFor(() => expect(panel.textContent).toContain(word));
+      expect(panel.textContent).toMatch(more);
+    },
+  );
 
   it('with a hostile name is text', async () => {
     await open('hostile');

@@ -7,5 +7,6 @@ export function judgeDhcp(spec: NetworkSpec): Finding[] {
   if (!spec.parent) return [finding('dhcp-without-lan', {}, 'parent')];
   if (spec.ipv4 === false) return [finding('dhcp-without-ipv4', {}, 'ipam')];
   // A client id would tell siblings apart (RFC 2131, 4.2), but home routers go by the MAC, which is the host's own there.
-  return spec.driver === 'ipvlan' ? [finding('dhcp-ipvlan', { parent: spec.parent }, 'ipam')] : [];
+  const repair = { field: 'driver', value: 'macvlan' };
+  return spec.driver === 'ipvlan' ? [finding('dhcp-ipvlan', { parent: spec.parent }, 'ipam', repair)] : [];
 }

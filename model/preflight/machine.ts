@@ -39,9 +39,9 @@ export function judgeMachine(link: Link, driver: Driver, observation: Observatio
     const facts = { parent: link.name, cloud: machine.cloud };
     return finding(driver === 'macvlan' ? 'parent-cloud-macs' : 'parent-cloud-addresses', facts);
   }
-  return driver === 'macvlan'
-    ? finding(WORDS[machine?.hypervisor ?? 'other'], { parent: link.name })
-    : undefined;
+  if (driver !== 'macvlan') return undefined;
+  const said = finding(WORDS[machine?.hypervisor ?? 'other'], { parent: link.name });
+  return said.severity === 'note' ? said : { ...said, repair: { field: 'driver', value: 'ipvlan' } };
 }
 
 const isVirtual = ({ driver = '' }: Link, hypervisor: Hypervisor | undefined): boolean =>

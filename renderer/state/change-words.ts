@@ -4,8 +4,14 @@ import type { Entry } from '../../model/history.ts';
 import type { Observation } from '../../model/observation.ts';
 import type { Sign } from './sign.ts';
 
+/** What a change is called in the catalogue: its ask, and of host access which way it is turned. */
+export type ChangeName = Exclude<Change['ask'], 'network-host-access'> | `host-access-${'on' | 'off'}`;
+
+export const changeName = (change: Change): ChangeName =>
+  change.ask === 'network-host-access' ? `host-access-${change.on ? 'on' : 'off'}` : change.ask;
+
 export interface ChangeWord {
-  word: `change.${Change['ask']}`;
+  word: `change.${ChangeName}`;
   holes: { name: string; network: string };
 }
 
@@ -31,7 +37,7 @@ export function changeWord(
     observation?.containers.find((one) => one.spec.id === reference)?.spec.name ??
     made(entries, 'container-run', reference) ??
     short(reference);
-  const word = `change.${change.ask}` as const;
+  const word = `change.${changeName(change)}` as const;
   switch (change.ask) {
     case 'network-create':
       return { word, holes: { name: change.spec.name, network: change.spec.name } };

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Finding } from '../../model/finding.ts';
-import { type Link, linkNamed } from '../../model/link.ts';
-import { type Driver, IPVLAN_FLAGS, MODES, type NetworkSpec, type PoolSpec } from '../../model/network.ts';
+import { PROBE_OPTION } from '../../model/lan/answered.ts';
+import { linkNamed } from '../../model/link.ts';
+import { DRIVERS, type Driver, type NetworkSpec, type PoolSpec } from '../../model/network.ts';
 import { parentFor } from '../../model/nic/sub-interfaces.ts';
 import type { Observation } from '../../model/observation.ts';
 import { readMtu } from '../../model/preflight/typed.ts';
-import { proposeNetwork, proposePool } from '../../model/propose.ts';
+import { type ProposedIpv6, proposeIpv6, proposeNetwork } from '../../model/propose.ts';
 import { freshId } from './fresh-id.ts';
-import { nicsOf, nicUnder } from './lanes.ts';
-import { fitnessOf } from './nic-facts.ts';
+import { nicUnder } from './lanes.ts';
+import type { Ipam } from './network-choices.ts';
 import {
   draftOf,
   EMPTY_POOL,
@@ -19,6 +20,9 @@ import {
   samePool,
   specOfPool,
 } from './pool-draft.ts';
+
+/** What the form has no field for. */
+export type KeptOfNetwork = Pick<NetworkSpec, 'attachable' | 'ipv6' | 'options' | 'labels'>;
 
 /** A network as it is being thought up. What the person has typed stays when another NIC is picked; the rest is proposed anew. */
 export class NetworkForm {
@@ -34,12 +38,28 @@ export class NetworkForm {
   flag = $state('');
   mtu = $state('');
   internal = $state(false);
+  ipam = $state<Ipam>('default');
+  /** IPv6 addresses from router advertisements, beside those of IPv6 pools. */
+  slaac = $state(false);
+  /** Whether the LAN is asked before an address is given. */
+  probe = $state(true);
+  hostAccess = $state(false);
   pools = $state<PoolDraft[]>([{ ...EMPTY_POOL }]);
+  /** What a draft asks for beyond the fields. */
+  kept = $state.raw<KeptOfNetwork>({ ipv6: false, options: {}, labels: {} });
   #id = freshId();
   #proposed: { name: string; pool: PoolDraft } = { name: '', pool: EMPTY_POOL };
 
   /** What of the texts would not come into the spec: said before there is a plan to judge. */
-  typed = $derived<Finding[]>([...readMtu(this.mtu).findings, ...this.pools.flatMap(judgeDraft)]);
+  typed = $derived<Finding[]>([
+    ...readMtu(this.mtu).findings,
+    ...this.pools.flatMap((pool, at) => (this.shows(pool, at) ? judgeDraft(pool, at) : [])),
+  ]);
+
+  /** DHCP leases IPv4: then pools are IPv6, and the first draft stays what it was. */
+  shows({ subnet }: PoolDraft, at: number): boolean {
+    return this.ipam !== 'dhcp' || subnet.includes(':') || (at > 0 && !subnet.includes('.'));
+  }
 
   parentIn(observation: Observation): string {
     return parentFor(this.nic, this.vlan, observation);
@@ -78,17 +98,19 @@ export class NetworkForm {
     this.pools.splice(at, 1);
   }
 
-  /** The parent's own IPv6 subnet, while no pool is IPv6. */
-  ipv6In(observation: Observation): PoolSpec | undefined {
+  /** Where the parent's own IPv6 can be had from, while no pool is IPv6. */
+  ipv6In(observation: Observation): ProposedIpv6 | undefined {
     if (this.pools.some(({ subnet }) => subnet.includes(':'))) return undefined;
-    return proposePool(6, this.parentIn(observation), observation);
+    return proposeIpv6(this.parentIn(observation), observation);
   }
 
-  /** Puts a finding's repair into its field: `parent`, `name`, `pools.0.range`… */
+  /** Puts a finding's repair into its field: `parent`, `driver`, `name`, `pools.0.range`… */
   repair(field: string, value: string, observation: Observation): void {
     const [head, at, key] = field.split('.');
     const pool = this.pools[Number(at)];
+    const driver = DRIVERS.find((one) => one === value);
     if (head === 'parent') this.pick(value, observation);
+    else if (head === 'driver' && driver) this.choose(driver);
     else if (head === 'name') this.name = value;
     else if (head === 'mtu') this.mtu = value;
     else if (head === 'pools' && pool && isPoolKey(key)) pool[key] = value;
@@ -96,7 +118,7 @@ export class NetworkForm {
 
   /** Findings about the spec's pools, told of the drafts they came from: a draft without a subnet is in no spec. */
   placed(findings: readonly Finding[]): Finding[] {
-    const at = this.pools.flatMap((pool, index) => (hasSubnet(pool) ? [index] : []));
+    const at = this.pools.flatMap((pool, index) => (this.#isAsked(pool, index) ? [index] : []));
     const place = (field: string): string =>
       field.replace(/^pools\.(\d+)/, (_, index) => `pools.${at[Number(index)] ?? index}`);
     return findings.map((one) => ({
@@ -106,10 +128,15 @@ export class NetworkForm {
     }));
   }
 
+  #isAsked(pool: PoolDraft, at: number): boolean {
+    return this.shows(pool, at) && hasSubnet(pool);
+  }
+
   specIn(observation: Observation): NetworkSpec {
     const parent = this.parentIn(observation);
     const mtu = readMtu(this.mtu).value;
-    const pools = this.pools.filter(hasSubnet).map(specOfPool);
+    const pools = this.pools.filter((pool, at) => this.#isAsked(pool, at)).map(specOfPool);
+    const leased = this.ipam === 'dhcp' && parent !== '';
     const flag = this.driver === 'ipvlan' ? this.flag : '';
     return {
       id: this.#id,
@@ -119,18 +146,24 @@ export class NetworkForm {
       ...given('flag', flag),
       ...given('parent', parent),
       internal: this.internal,
-      ipv6: pools.some(isV6),
+      ...this.kept,
+      ipv6: this.kept.ipv6 || pools.some(isV6),
       // Without a word against it, Docker adds an IPv4 pool of its own choice: what a draft that is left empty promises.
-      ...(pools.length > 0 && pools.every(isV6) && this.pools.every(hasSubnet) ? { ipv4: false } : {}),
-      ipam: 'default',
+      ...(!leased && pools.length > 0 && pools.every(isV6) && this.pools.every(hasSubnet)
+        ? { ipv4: false }
+        : {}),
+      ...(this.slaac ? { slaac: true } : {}),
+      ipam: this.ipam,
       pools,
       ...(mtu === undefined ? {} : { mtu }),
+      ...(this.hostAccess ? { hostAccess: true } : {}),
       options: {
+        ...this.kept.options,
         ...given('parent', parent),
         ...given(`${this.driver}_mode`, this.mode),
         ...given('ipvlan_flag', flag),
+        ...given(PROBE_OPTION, this.probe ? '' : 'off'),
       },
-      labels: {},
     };
   }
 }
@@ -138,14 +171,3 @@ export class NetworkForm {
 const given = (key: string, text: string): Record<string, string> => (text === '' ? {} : { [key]: text });
 
 const isV6 = ({ subnet }: PoolSpec): boolean => subnet.includes(':');
-
-/** A driver's modes, and ipvlan's flags; the first is the default. */
-export const modesOf = (driver: Driver): readonly string[] => MODES[driver];
-export const flagsOf = (driver: Driver): readonly string[] => (driver === 'ipvlan' ? IPVLAN_FLAGS : []);
-
-/** The NIC that most people will want: one that fits, has an address and the default route, else the first that fits. */
-export function likelyNic(observation: Observation): Link | undefined {
-  const fits = nicsOf(observation).filter((link) => fitnessOf(link, observation).grade === 'fits');
-  const out = observation.routes.find((route) => route.to === 'default')?.dev;
-  return fits.find((link) => link.name === out) ?? fits.find((link) => link.addresses.length > 0) ?? fits[0];
-}

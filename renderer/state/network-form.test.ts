@@ -35,14 +35,46 @@ describe('specIn', () => {
 
   it('IPv6 alone says so; a draft that is left empty asks for an IPv4 pool all the same', () => {
     const form = formOn('eth0');
-    const six = form.ipv6In(seen);
-    form.addPool(six);
+    expect(form.ipv6In(seen)).toEqual({ from: 'advertisements', subnet: '2001:db8:86::/64' });
+    form.addPool({ subnet: '2001:db8:86::/64', gateway: '2001:db8:86::1', reserved: {} });
     expect(form.ipv6In(seen)).toBeUndefined();
     expect(form.specIn(seen)).toMatchObject({ ipv6: true, pools: [{}, { subnet: '2001:db8:86::/64' }] });
     Object.assign(pool(form, 0), { subnet: '', gateway: '', range: '', reserved: '' });
     expect(form.specIn(seen)).not.toHaveProperty('ipv4');
     form.dropPool(0);
     expect(form.specIn(seen)).toMatchObject({ ipv4: false });
+  });
+
+  it('DHCP takes the place of IPv4 pools, and comes back to them', () => {
+    const form = formOn('eth0');
+    form.addPool({ subnet: 'fd00:86::/64', reserved: {} });
+    form.ipam = 'dhcp';
+    expect(form.specIn(seen)).toMatchObject({ ipam: 'dhcp', pools: [{ subnet: 'fd00:86::/64' }] });
+    expect(form.specIn(seen)).not.toHaveProperty('ipv4');
+    Object.assign(pool(form, 0), { subnet: '' });
+    expect(form.typed).toEqual([]);
+    form.ipam = 'default';
+    expect(form.typed.map(({ field }) => field)).toContain('pools.0.gateway');
+  });
+
+  it('what is Lanyard’s own is asked for only when it is not as usual', () => {
+    const form = formOn('eth0');
+    for (const key of ['slaac', 'hostAccess']) expect(form.specIn(seen)).not.toHaveProperty(key);
+    expect(form.specIn(seen).options).toEqual({ parent: 'eth0' });
+    Object.assign(form, { slaac: true, hostAccess: true, probe: false });
+    expect(form.specIn(seen)).toMatchObject({
+      slaac: true,
+      hostAccess: true,
+      options: { 'lanyard.probe': 'off' },
+    });
+  });
+
+  it('a repair of the driver', () => {
+    const form = formOn('wlan0');
+    expect(form.driver).toBe('ipvlan');
+    form.choose('macvlan');
+    form.repair('driver', 'ipvlan', seen);
+    expect(form.driver).toBe('ipvlan');
   });
 
   it('ipvlan’s flag goes with ipvlan', () => {

@@ -28,6 +28,8 @@ export interface Where {
   about: string | undefined;
   /** The image that a new container is opened with. */
   image?: string | undefined;
+  /** The driver that a new network is opened with. */
+  driver?: string | undefined;
 }
 
 /** `#/containers?container=ID`, so that a reload stays where it was. */
@@ -40,6 +42,7 @@ export function readPlace(hash: string): Where {
     subject: kind && { kind, key: asked.get(kind) ?? '' },
     about: asked.get('about') ?? undefined,
     ...(asked.has('image') ? { image: asked.get('image') ?? '' } : {}),
+    ...(asked.has('driver') ? { driver: asked.get('driver') ?? '' } : {}),
   };
 }
 
@@ -48,6 +51,7 @@ export function writePlace(where: Where): string {
   if (where.subject) asked.set(where.subject.kind, where.subject.key);
   if (where.about !== undefined) asked.set('about', where.about);
   if (where.image !== undefined) asked.set('image', where.image);
+  if (where.driver !== undefined) asked.set('driver', where.driver);
   const query = asked.toString();
   return `#/${where.screen}${query === '' ? '' : `?${query}`}`;
 }
@@ -65,6 +69,10 @@ export class Place {
 
   open(screen: Screen, about?: string, image?: string): void {
     this.#write({ screen, subject: undefined, about, ...(image === undefined ? {} : { image }) });
+  }
+
+  openNetwork(nic: string, driver: string): void {
+    this.#write({ screen: 'new-network', subject: undefined, about: nic, driver });
   }
 
   select(subject: Subject | undefined): void {

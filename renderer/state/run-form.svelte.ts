@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ContainerSpec } from '../../model/container.ts';
+import type { ContainerSpec, RestartPolicy } from '../../model/container.ts';
 import { splitCommandLine } from '../../model/grammar/split.ts';
 import {
   draftOn,
@@ -15,7 +15,7 @@ export const KNOBS = ['entrypoint', 'hostname', 'user', 'workdir'] as const;
 export type Knob = (typeof KNOBS)[number];
 
 /** What the form has no field for. */
-export type Kept = Pick<ContainerSpec, 'tty' | 'interactive' | 'labels' | 'restart' | 'dns' | 'hosts'>;
+export type Kept = Pick<ContainerSpec, 'tty' | 'interactive' | 'labels' | 'dns' | 'hosts'>;
 
 /** A container as it is being thought up. */
 export class RunForm {
@@ -28,6 +28,9 @@ export class RunForm {
   /** `KEY=value`, one a line. */
   env = $state('');
   remove = $state(false);
+  restart = $state<RestartPolicy['policy']>('no');
+  /** Of on-failure: how often at most, as typed; empty: as often as need be. */
+  most = $state('');
   /** What a draft asks for beyond the fields. */
   kept = $state.raw<Kept>({ tty: true, interactive: true, labels: {} });
   #id = freshId();
@@ -54,8 +57,19 @@ export class RunForm {
     ),
     ...this.kept,
     remove: this.remove,
+    ...(this.restart === 'no' ? {} : { restart: this.policy }),
     endpoints: this.endpoints.map(specOfEndpoint),
   }));
+
+  /** What is typed as the most is no whole number above 0. */
+  mostWrong = $derived(this.restart === 'on-failure' && !/^([1-9]\d{0,8})?$/.test(this.most.trim()));
+  /** Removed at its end and started again at its end: one of them only (Docker). */
+  restartRefused = $derived(this.mostWrong || (this.remove && this.restart !== 'no'));
+
+  policy = $derived.by<RestartPolicy>(() => {
+    const most = this.restart === 'on-failure' && !this.mostWrong ? Number(this.most.trim()) : 0;
+    return { policy: this.restart, ...(most > 0 ? { most } : {}) };
+  });
 
   /** Puts a finding's repair into its field: `name`, `image`, `endpoints.0.ip`. */
   repair(field: string, value: string): void {

@@ -4,6 +4,7 @@ import type * as z from 'zod/mini';
 import type { Container } from '../../model/container.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { StepOutcome } from '../../model/history.ts';
+import type { Standing } from '../../model/lan/lease.ts';
 import type { Link } from '../../model/link.ts';
 import type { Reach } from '../../model/reach.ts';
 
@@ -70,6 +71,15 @@ export const SEVERITY_SIGNS = {
   warning: 'attention',
   note: 'unknown',
 } as const satisfies Record<Finding['severity'], Sign>;
+
+/** expired and lost: without an address. */
+export const STANDING_SIGNS = {
+  bound: 'reachable',
+  overdue: 'attention',
+  expired: 'unreachable',
+  lost: 'unreachable',
+  released: 'stopped',
+} as const satisfies Record<Standing, Sign>;
 
 export const OUTCOME_SIGNS = {
   waiting: 'unknown',

@@ -6,7 +6,7 @@ import type { Reach } from '../../model/reach.ts';
 import { nicUnder } from './lanes.ts';
 import { type LinkWord, type Sign, signOfLink, signOfReach, wordOfLink } from './sign.ts';
 
-export const STATIONS = ['container', 'network', 'vlan', 'nic', 'gateway'] as const;
+export const STATIONS = ['container', 'network', 'vlan', 'nic', 'gateway', 'host'] as const;
 
 /** One stop on a container's way out. `word` keys the catalogue's `link.*` or `state.*`. */
 export interface Station {
@@ -19,7 +19,7 @@ export interface Station {
   reach?: Reach;
 }
 
-/** container → network → VLAN → NIC → gateway, as far as each is there. `reaches`: the container's own. */
+/** container → network → VLAN → NIC → gateway, as far as each is there, and beside it this host where it has access. `reaches`: the container's own. */
 export function stationsOf(
   container: Container,
   endpoint: Endpoint,
@@ -54,7 +54,9 @@ export function stationsOf(
     word: `link.${wordOfLink(nic)}`,
     ...(nic === undefined ? {} : { leads: { to: 'nic', key: nicName } }),
   });
-  for (const reach of gatewaysOf(endpoint, reaches)) stations.push(gatewayStation(reach));
+  for (const reach of reachesOf(endpoint, reaches, 'gateway')) stations.push(endStation('gateway', reach));
+  if (network?.shim !== undefined)
+    for (const reach of reachesOf(endpoint, reaches, 'host')) stations.push(endStation('host', reach));
   return stations;
 }
 
@@ -68,12 +70,12 @@ function insideOf(container: Container, endpoint: Endpoint, observation: Observa
   return { at: 'container', name: endpoint.ifname, sign: signOfLink(link), word: `link.${wordOfLink(link)}` };
 }
 
-const gatewaysOf = (endpoint: Endpoint, reaches: readonly Reach[]): Reach[] =>
-  reaches.filter((one) => one.network === endpoint.network && one.target === 'gateway');
+const reachesOf = (endpoint: Endpoint, reaches: readonly Reach[], target: 'gateway' | 'host'): Reach[] =>
+  reaches.filter((one) => one.network === endpoint.network && one.target === target);
 
-function gatewayStation(reach: Reach): Station {
+function endStation(at: 'gateway' | 'host', reach: Reach): Station {
   const sign = signOfReach(reach);
-  return { at: 'gateway', name: reach.ip, sign, word: `state.${sign}`, reach };
+  return { at, name: reach.ip, sign, word: `state.${sign}`, reach };
 }
 
 /** The first stop that is not well: where to look. */

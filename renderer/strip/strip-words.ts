@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { CELL_KINDS, type Cell, type CellKind, type StripCounts } from '../../model/strip/cells.ts';
+import type { Part } from '../../model/strip/parts.ts';
 import { w } from '../state/words.svelte.ts';
 
 /** One address in words: itself, what it is, whose. */
@@ -11,6 +12,10 @@ export function sayCell(cell: Cell): string {
     who: cell.who ?? '',
   });
 }
+
+/** One part of a large pool in words: its ends, and the address that picking it means. */
+export const sayPart = ({ first, last, ip, kind }: Part): string =>
+  w(kind === 'free' ? 'strip.part' : 'strip.part-full', { first, last, ip });
 
 /** One part of the sentence, with the cell that it is about: its legend. */
 export interface Told {
@@ -40,19 +45,18 @@ export const saySources = (counts: StripCounts): string =>
     .map(({ text }) => text)
     .join(' · ');
 
-const COLUMNS = 32;
-const MOVES: Readonly<Record<string, number>> = {
-  ArrowLeft: -1,
-  ArrowRight: 1,
-  ArrowUp: -COLUMNS,
-  ArrowDown: COLUMNS,
+const MOVES: Readonly<Record<string, (columns: number) => number>> = {
+  ArrowLeft: () => -1,
+  ArrowRight: () => 1,
+  ArrowUp: (columns) => -columns,
+  ArrowDown: (columns) => columns,
 };
 
-/** Where a key leads from a cell; undefined when the key is none of ours. */
-export function moveIn(from: number, key: string, count: number): number | undefined {
+/** Where a key leads from a cell among `count` in rows of `columns`; undefined when the key is none of ours. */
+export function moveIn(from: number, key: string, count: number, columns: number): number | undefined {
   if (key === 'Home') return 0;
   if (key === 'End') return count - 1;
-  const by = MOVES[key];
+  const by = MOVES[key]?.(columns);
   if (by === undefined) return undefined;
   const to = from + by;
   return to >= 0 && to < count ? to : from;

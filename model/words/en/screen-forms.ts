@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+import { lanWords } from './screen-lan.ts';
 
 /** The words of New network, Run and the address strip. */
 export const formWords = {
+  ...lanWords,
   'where.title': 'Where',
   'where.nic': 'NIC',
   'where.vlan': 'VLAN',

@@ -153,7 +153,6 @@ export const screen = {
   'nic.fits': 'Fits.',
   'nic.fits-word': 'Fits',
   'nic.wifi-word': 'Wi-Fi: ipvlan only',
-  'nic.never-word': 'Port of a bridge',
   'nic.fits-why': 'It has a signal, and nothing else holds it. Containers on it appear on its LAN.',
   'nic.fitness': 'As the parent of a network',
   'nic.carries': 'Carries',

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { formWords as en } from '../en/screen-forms.ts';
+import { lanWords } from './screen-lan.ts';
 
 /** 新建网络、运行容器与地址条的用语。 */
 export const formWords: Readonly<Record<keyof typeof en, string>> = {
+  ...lanWords,
   'where.title': '位置',
   'where.nic': '网卡',
   'where.vlan': 'VLAN',

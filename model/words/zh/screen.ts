@@ -146,7 +146,6 @@ export const screen: Readonly<Record<keyof typeof en, string>> = {
   'nic.fits': '适合。',
   'nic.fits-word': '适合',
   'nic.wifi-word': '无线：仅 ipvlan',
-  'nic.never-word': '网桥的端口',
   'nic.fits-why': '有信号，也没有被占用。建在上面的容器会出现在它的局域网里。',
   'nic.fitness': '作为网络的父接口',
   'nic.carries': '承载',
