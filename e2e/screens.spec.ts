@@ -3,14 +3,14 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { type App, expect, IMAGE, test, well } from './app.ts';
-import { chooseMore, field, go, select } from './person.ts';
+import { choice, chooseMore, field, go, select } from './person.ts';
 import { at, networkWords } from './places.ts';
 import { ROOT } from './shells.ts';
 
 const SHOTS = join(ROOT, 'e2e/shots');
 const SAY = 'while :; do echo "$(date +%T) GET /status 200"; sleep 2; done';
 
-/** A network with two that run and one that has ended, and a second network. */
+/** A network with two that run and one that has ended, which the host reaches; a second one, and one whose addresses the LAN leases. */
 async function furnish({ lab }: App): Promise<void> {
   await well(lab, ...networkWords('lan'));
   await well(
@@ -25,10 +25,27 @@ async function furnish({ lab }: App): Promise<void> {
     'parent=eth1',
     'iot',
   );
+  await well(
+    lab,
+    ...[
+      'network',
+      'create',
+      '-d',
+      'macvlan',
+      '--ipam-driver',
+      'dhcp',
+      '--slaac',
+      '-o',
+      'parent=eth0',
+      'home',
+    ],
+  );
+  await well(lab, 'network', 'host-access', 'lan', 'on');
   for (const [name, network, ...command] of [
     ['web', 'lan', 'sh', '-c', SAY],
     ['db', 'lan', 'sleep', '9000'],
     ['mqtt', 'iot', 'sleep', '9000'],
+    ['tv', 'home', 'sleep', '9000'],
     ['backup', 'lan', 'sh', '-c', 'exit 3'],
   ] as const)
     await well(lab, 'run', '-d', '--name', name, '--network', network, IMAGE, ...command);
@@ -51,7 +68,31 @@ const SCREENS: readonly Screen[] = [
       await app.button(app.w('network.new')).click();
     },
   },
-  { name: '03-new-network-wrong', open: (app) => field(app, 'pool.gateway').fill('10.0.0.1') },
+  {
+    name: '02b-new-network-dhcp',
+    open: async (app) => {
+      await choice(app, 'ipam.label', app.w('ipam.dhcp')).check();
+      await app.page.getByRole('checkbox', { name: app.w('slaac.title') }).check();
+      await app.page.getByRole('switch', { name: app.w('host-access.label') }).check();
+    },
+  },
+  {
+    name: '02c-new-network-bar',
+    open: async (app) => {
+      await app.page.getByRole('switch', { name: app.w('host-access.label') }).uncheck();
+      await app.page.getByRole('checkbox', { name: app.w('slaac.title') }).uncheck();
+      await choice(app, 'ipam.label', app.w('ipam.default')).check();
+      await field(app, 'pool.subnet').fill('172.16.0.0/16');
+      await app.page.getByRole('button', { name: '172.16.128.0 –' }).hover();
+    },
+  },
+  {
+    name: '03-new-network-wrong',
+    open: async (app) => {
+      await field(app, 'pool.subnet').fill('172.16.86.0/24');
+      await field(app, 'pool.gateway').fill('10.0.0.1');
+    },
+  },
   {
     name: '03b-new-network-scan',
     open: async (app) => {
@@ -87,6 +128,14 @@ const SCREENS: readonly Screen[] = [
     },
   },
   { name: '06-network', open: (app) => select(app, 'networks', 'lan') },
+  { name: '06b-network-leased', open: (app) => select(app, 'networks', 'home') },
+  {
+    name: '07b-container-leased',
+    open: async (app) => {
+      await openContainer(app, 'tv');
+      await expect(app.details.getByText(app.w('slaac.mark'))).toBeVisible();
+    },
+  },
   { name: '07-container', open: (app) => openContainer(app) },
   {
     name: '08-logs',

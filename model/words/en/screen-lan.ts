@@ -18,6 +18,9 @@ export const lanWords = {
   'slaac.mark-why':
     'Made from a prefix that a router advertised (SLAAC). It goes when the router stops advertising it.',
   'addresses.add-ipv6': 'Add an IPv6 subnet',
+  'slaac.short': 'SLAAC',
+  'pool.gateway-guess':
+    'Left empty, the first address is taken for the router, whether or not it is one. Fill it in, or leave IPv6 to the router (SLAAC).',
   'probe.title': 'Ask the LAN before giving an address',
   'probe.why':
     'At each start, an address that somebody answers for is passed over: 0.2 s at most. Turn it off where the router answers for every address (proxy ARP).',

@@ -17,6 +17,8 @@ export const lanWords: Readonly<Record<keyof typeof en, string>> = {
   'slaac.mark': '来自路由器',
   'slaac.mark-why': '由路由器通告的前缀生成（SLAAC），路由器停止通告后即失效。',
   'addresses.add-ipv6': '添加 IPv6 子网',
+  'slaac.short': 'SLAAC',
+  'pool.gateway-guess': '留空则把第一个地址当作路由器，不管是不是。请填写，或改由路由器通告（SLAAC）。',
   'probe.title': '分配地址前先询问局域网',
   'probe.why':
     '每次启动时，已有设备应答的地址会被跳过，最多花 0.2 秒。路由器替所有地址应答（代理 ARP）时请关闭。',
