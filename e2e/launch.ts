@@ -86,7 +86,10 @@ function pidOf({ pid }: { pid?: number | undefined }): number {
   return pid;
 }
 
-const startChromium: Start = async (flags, env, { under = [], passage }) => {
+/** Put before the app's argv: it ends in its own good way when the test is killed. */
+const WITH_TEST = ['/usr/bin/setpriv', '--pdeathsig=TERM'] as const;
+
+const startChromium: Start = async (flags, env, { under = WITH_TEST, passage }) => {
   const argv = [...under, process.execPath, join(MAIN, 'chromium-main.mjs'), ...flags];
   const child = startProgram(argv, {
     env: { ...env, LANYARD_TEST_PORT: '1' },
