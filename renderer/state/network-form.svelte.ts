@@ -56,9 +56,12 @@ export class NetworkForm {
     ...this.pools.flatMap((pool, at) => (this.shows(pool, at) ? judgeDraft(pool, at) : [])),
   ]);
 
+  /** Without a NIC there is no LAN that could lease. */
+  leased = $derived(this.ipam === 'dhcp' && this.nic !== '');
+
   /** DHCP leases IPv4: then pools are IPv6, and the first draft stays what it was. */
   shows({ subnet }: PoolDraft, at: number): boolean {
-    return this.ipam !== 'dhcp' || subnet.includes(':') || (at > 0 && !subnet.includes('.'));
+    return !this.leased || subnet.includes(':') || (at > 0 && !subnet.includes('.'));
   }
 
   parentIn(observation: Observation): string {
@@ -136,7 +139,6 @@ export class NetworkForm {
     const parent = this.parentIn(observation);
     const mtu = readMtu(this.mtu).value;
     const pools = this.pools.filter((pool, at) => this.#isAsked(pool, at)).map(specOfPool);
-    const leased = this.ipam === 'dhcp' && parent !== '';
     const flag = this.driver === 'ipvlan' ? this.flag : '';
     return {
       id: this.#id,
@@ -149,11 +151,11 @@ export class NetworkForm {
       ...this.kept,
       ipv6: this.kept.ipv6 || pools.some(isV6),
       // Without a word against it, Docker adds an IPv4 pool of its own choice: what a draft that is left empty promises.
-      ...(!leased && pools.length > 0 && pools.every(isV6) && this.pools.every(hasSubnet)
+      ...(!this.leased && pools.length > 0 && pools.every(isV6) && this.pools.every(hasSubnet)
         ? { ipv4: false }
         : {}),
-      ...(this.slaac ? { slaac: true } : {}),
-      ipam: this.ipam,
+      ...(this.slaac && this.nic !== '' ? { slaac: true } : {}),
+      ipam: this.leased ? 'dhcp' : 'default',
       pools,
       ...(mtu === undefined ? {} : { mtu }),
       ...(this.hostAccess ? { hostAccess: true } : {}),

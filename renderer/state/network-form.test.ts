@@ -53,7 +53,11 @@ describe('specIn', () => {
     expect(form.specIn(seen)).not.toHaveProperty('ipv4');
     Object.assign(pool(form, 0), { subnet: '' });
     expect(form.typed).toEqual([]);
+    form.pick('', seen);
+    expect(form.specIn(seen)).toMatchObject({ ipam: 'default' });
+    form.pick('eth0', seen);
     form.ipam = 'default';
+    Object.assign(pool(form, 0), { subnet: '', gateway: '172.16.86.1' });
     expect(form.typed.map(({ field }) => field)).toContain('pools.0.gateway');
   });
 
