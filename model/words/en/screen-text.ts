@@ -16,7 +16,7 @@ export const textWords = {
   'paste.refused': '{count} cannot be made',
   'paste.chosen': '{count} of {all} chosen',
   'paste.create': 'Create {count}',
-  'paste.made': '{count} {count|draft|drafts} made. Activity keeps them, each with its way back.',
+  'paste.made': '{count} {count|draft|drafts} made. Each can be undone here, and later in Activity.',
   'paste.back': 'Back to the drafts',
   'paste.another': 'Paste something else',
   'draft.network': 'Network {name}',

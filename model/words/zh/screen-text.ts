@@ -16,7 +16,7 @@ export const textWords: Readonly<Record<keyof typeof en, string>> = {
   'paste.refused': '{count} 份无法创建',
   'paste.chosen': '已选 {count} 份，共 {all} 份',
   'paste.create': '创建 {count} 份',
-  'paste.made': '已创建 {count} 份，都写入了“记录”，可以逐项撤销。',
+  'paste.made': '已创建 {count} 份，可以在这里或“记录”中逐项撤销。',
   'paste.back': '返回草稿',
   'paste.another': '再粘贴一段',
   'draft.network': '网络 {name}',
