@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
+import { PAGE_TEXT } from '../renderer/practice/page-text.ts';
 import { type App, expect, IMAGE, test, well } from './app.ts';
 import { choice, chooseMore, field, go, select } from './person.ts';
 import { at, networkWords } from './places.ts';
@@ -98,7 +99,9 @@ const SCREENS: readonly Screen[] = [
     open: async (app) => {
       await field(app, 'pool.gateway').fill('172.16.86.1');
       await app.button(app.w('scan.verb')).click();
-      await expect(app.page.getByText(app.like('scan.found'))).toBeVisible();
+      const found = app.page.getByText(app.like('scan.found'));
+      await expect(found).toBeVisible();
+      await found.scrollIntoViewIfNeeded();
     },
   },
   {
@@ -213,6 +216,28 @@ const SCREENS: readonly Screen[] = [
     },
   },
   { name: '13-settings', open: (app) => go(app, 'settings') },
+  {
+    name: '15-export',
+    open: async (app) => {
+      await go(app, 'networks');
+      await app.button(app.w('export.all')).click();
+      const dialog = app.page.getByRole('dialog');
+      await dialog.getByRole('radio', { name: 'networkd', exact: true }).check({ force: true });
+      await expect(dialog).toContainText('[NetDev]');
+    },
+  },
+  {
+    name: '16-paste',
+    open: async (app) => {
+      await app.page
+        .getByRole('dialog')
+        .getByRole('button', { name: app.w('export.close') })
+        .click();
+      await app.button(app.w('paste.verb')).click();
+      await app.page.getByRole('textbox', { name: app.w('paste.text') }).fill(PAGE_TEXT);
+      await expect(app.page.getByText('docker exec player ip route', { exact: true })).toBeVisible();
+    },
+  },
   {
     name: '14-trouble',
     open: async (app) => {

@@ -45,7 +45,7 @@ export const formWords = {
   'name.label': 'Name',
   'name.mtu-parents': 'the parent’s',
   'name.internal': 'Internal',
-  'name.internal-why': 'no route out of the subnet',
+  'name.internal-why': 'No route out of the subnet.',
 
   'scan.verb': 'Look around this LAN',
   'scan.busy': 'Looking around…',
@@ -132,7 +132,7 @@ export const formWords = {
   'run.env': 'Environment, one KEY=value a line',
   'run.env-empty': 'TZ=Europe/Berlin',
   'run.remove': 'Remove it when it ends',
-  'run.remove-why': 'its files go with it',
+  'run.remove-why': 'Its files go with it.',
   'run.network-at': 'Network {count}',
   'run.network-add': 'Add another network',
   'run.network-first': 'Add a network',

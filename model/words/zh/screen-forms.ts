@@ -46,7 +46,7 @@ export const formWords: Readonly<Record<keyof typeof en, string>> = {
   'name.label': '名称',
   'name.mtu-parents': '与父接口相同',
   'name.internal': '内部网络',
-  'name.internal-why': '没有通往子网外的路由',
+  'name.internal-why': '没有通往子网外的路由。',
 
   'scan.verb': '查看这个局域网',
   'scan.busy': '正在查看…',
@@ -132,7 +132,7 @@ export const formWords: Readonly<Record<keyof typeof en, string>> = {
   'run.env': '环境变量，每行一个 KEY=value',
   'run.env-empty': 'TZ=Asia/Shanghai',
   'run.remove': '结束后删除',
-  'run.remove-why': '写入的文件一并删除',
+  'run.remove-why': '写入的文件一并删除。',
   'run.network-at': '网络 {count}',
   'run.network-add': '再接入一个网络',
   'run.network-first': '接入一个网络',
