@@ -42,7 +42,7 @@ test('a cable that is pulled', async ({ app, lab }) => {
   test.info().annotations.push({ type: 'kernel change to pixel, ms', description: took.join(' ') });
   console.log(`kernel change to pixel: ${took.join(', ')} ms`);
   const trouble = page.getByRole('list', { name: w('trouble.label') });
-  await expect(trouble).toContainText(w('trouble.parent-no-carrier', { networks: 'lan' }));
+  await expect(trouble).toContainText(w('trouble.parent-no-carrier', { networks: 'lan', count: 1 }));
   const nic = details.getByRole('listitem').filter({ hasText: w('path.nic') });
   await expect(nic).toContainText(w('link.no-carrier'));
   await at(lab, 'switch', 'ip link set sw-eth0 up');

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Observation } from '../../model/observation.ts';
+import { shimName } from '../../model/shim/shim.ts';
 import { wordOfLink } from './sign.ts';
 
 /** What became different between two observations; `code` keys the catalogue's `event.*`. */
@@ -24,13 +25,21 @@ export interface Difference {
   address?: string;
 }
 
+/** What every shim's name begins with. */
+const SHIM = shimName({ id: '' });
+
 type Told = Omit<Difference, 'at'>;
 
 /** Things by key, each with the word for how it is. */
 type Picture = Map<string, { name: string; word: string }>;
 
+/** Without shims: they come and go with containers, and share their parent's signal. */
 const linksOf = (seen: Observation): Picture =>
-  new Map(seen.links.map((link) => [String(link.ifindex), { name: link.name, word: wordOfLink(link) }]));
+  new Map(
+    seen.links
+      .filter(({ name }) => !name.startsWith(SHIM))
+      .map((link) => [String(link.ifindex), { name: link.name, word: wordOfLink(link) }]),
+  );
 
 const networksOf = (seen: Observation): Picture =>
   new Map(seen.networks.map((one) => [one.spec.id, { name: one.spec.name, word: '' }]));

@@ -54,7 +54,11 @@ function linkTroubles(observation: Observation): Trouble[] {
         code: LINK_CODES[word],
         sign: word === 'down' ? 'attention' : 'unreachable',
         name,
-        holes: { link: name, networks: networks.map((network) => network.spec.name).join(', ') },
+        holes: {
+          link: name,
+          networks: networks.map((network) => network.spec.name).join(', '),
+          count: networks.length,
+        },
         subject: { kind: 'network', key: networks[0]?.spec.id ?? '' },
       },
     ];

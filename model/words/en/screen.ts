@@ -115,8 +115,9 @@ export const screen = {
   'trouble.gateway-lossy': 'Its gateway {gateway} answers slowly or loses packets ({loss} % lost).',
   'trouble.exited': 'Ended with exit code {exit}.',
   'trouble.parent-gone': 'The link is gone, and with it the way out of {networks}.',
-  'trouble.parent-down': 'The link is switched off, so {networks} has no way out.',
-  'trouble.parent-no-carrier': 'No cable, or nothing at its other end, so {networks} has no way out.',
+  'trouble.parent-down': 'The link is switched off, so {networks} {count|has|have} no way out.',
+  'trouble.parent-no-carrier':
+    'No cable, or nothing at its other end, so {networks} {count|has|have} no way out.',
   'overview.spares': 'Links without a network',
   'overview.empty-title': 'Your first network starts at a NIC',
   'overview.empty-sentence':
