@@ -148,6 +148,14 @@ describe('differences', () => {
     ]);
     expect(differencesOf(seen, { ...seen })).toEqual([]);
   });
+
+  it('a shim comes and goes without a word', () => {
+    const shim = { ...link('eth0'), ifindex: 90, name: 'ly-0123456789' };
+    const lone = { ...shim, ifindex: 91, name: 'ly0' };
+    const after = { ...seen, at: 6, links: [...seen.links, shim, lone] };
+    expect(differencesOf(seen, after)).toEqual([{ at: 6, code: 'link-new', name: 'ly0' }]);
+    expect(differencesOf(after, { ...seen, at: 7 })).toEqual([{ at: 7, code: 'link-gone', name: 'ly0' }]);
+  });
 });
 
 describe('findings by field', () => {
