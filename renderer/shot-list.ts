@@ -106,6 +106,8 @@ export const SHOTS: readonly Shot[] = [
       await page.locator('.dialog').waitFor();
     },
   },
+  { name: '35-nics-vm', scene: 'vm', at: 'nics?nic=eth0' },
+  { name: '36-new-network-vm', scene: 'vm', at: 'new-network?about=eth0' },
   { name: '14-activity', at: 'activity?entry=2' },
   { name: '15-settings', at: 'settings' },
   { name: '16-lost', scene: 'lost' },

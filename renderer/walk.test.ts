@@ -75,6 +75,23 @@ describe('New network', () => {
     expect((nic(/^br0/) as HTMLInputElement).checked).toBe(true);
   });
 
+  it('a virtual machine’s NIC: what its switch must let pass, or ipvlan with one click', async () => {
+    await open('vm', 'new-network?about=eth0');
+    expect(page.getByText(/eth0 is the NIC of a VMware virtual machine/)).toBeTruthy();
+    expect(page.getByText(/NetworkManager configures eth0/)).toBeTruthy();
+    await click('Use ipvlan l2');
+    const shared = page.getByRole('radio', { name: /Share the NIC’s MAC/ }) as HTMLInputElement;
+    expect(shared.checked).toBe(true);
+    expect(page.queryByText(/VMware virtual machine/)).toBeNull();
+  });
+
+  it('a NIC’s panel repairs by beginning the network that would do', async () => {
+    await open('well', 'nics?nic=wlan0');
+    await click('Use ipvlan l2');
+    expect((nic(/^wlan0/) as HTMLInputElement).checked).toBe(true);
+    expect((page.getByRole('radio', { name: /Share the NIC’s MAC/ }) as HTMLInputElement).checked).toBe(true);
+  });
+
   it('shows the VLANs that are there with what uses them, and takes any other number', async () => {
     await open('well', 'new-network?about=eth0');
     const there = within(page.getByRole('radiogroup', { name: 'Already on eth0' }));

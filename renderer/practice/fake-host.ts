@@ -20,6 +20,7 @@ import { practiceMachine } from './machine.ts';
 import { pulseRates, pulseReach } from './pulse.ts';
 import { practiceScan } from './scan.ts';
 import type { Scene } from './scene.ts';
+import { asVirtual } from './virtual.ts';
 
 const pause = (milliseconds: number): Promise<void> => new Promise((go) => setTimeout(go, milliseconds));
 
@@ -48,6 +49,7 @@ export class FakeHost {
       stateReadable: scene !== 'unread',
     });
     if (scene === 'unread') this.seen = { ...this.seen, networks: [], containers: [] };
+    if (scene === 'vm') this.seen = asVirtual(this.seen);
     if (scene === 'hostile') this.#poison();
     if (scene === 'trouble') this.#break();
     this.#entries = practiceJournal(this.seen);

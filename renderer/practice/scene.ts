@@ -14,6 +14,7 @@ export const SCENES = [
   'elevating',
   'many',
   'hostile',
+  'vm',
 ] as const;
 export type Scene = (typeof SCENES)[number];
 
