@@ -22,11 +22,14 @@ async function sandboxAt(host: LabHost, name: string) {
   return { links, routes };
 }
 
-/** The host's own links that hang on others or on none: name, kind, VLAN id and parent. */
+/** The host's own links that hang on others or on none: name, kind, VLAN id, parent, and whether they were raised (the kernel tells their operational state a moment later). */
 async function hostLinks(host: LabHost) {
   const listed = JSON.parse((await host.run(['ip', '-d', '-j', 'link'])).stdout) as Record<string, unknown>[];
   return listed
-    .map(({ ifname, link, linkinfo, mtu, operstate }) => ({ ifname, link, linkinfo, mtu, operstate }))
+    .map(({ ifname, link, linkinfo, mtu, flags }) => ({
+      ...{ ifname, link, linkinfo, mtu },
+      up: (flags as string[]).includes('UP'),
+    }))
     .filter(({ ifname }) => /^(eth\d\.|d[im]-)/.test(String(ifname)));
 }
 
