@@ -2,8 +2,10 @@
 import { existsSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import type { Change } from '../../model/change.ts';
+import type { Container } from '../../model/container.ts';
 import type { Emit, Outcome } from '../../model/contract.ts';
 import { type Fault, fault, refusal } from '../../model/fault.ts';
+import type { Observation } from '../../model/observation.ts';
 import type { Plan } from '../../model/plan.ts';
 import { makePlan } from '../../model/planner.ts';
 import { remarksOn } from '../../model/remarks.ts';
@@ -45,13 +47,16 @@ export async function apply(change: Change, options: ApplyOptions = {}): Promise
   if (!stopped.ok) return stopped;
   const outcome = await withLock(async () => {
     await recoverOpen();
-    const plan = await plannedNow(change);
+    const planned = await plannedNow(change);
     const stale =
-      plan.ok && stopped.value.length === 0 ? staleness(plan.value.steps, options.agreed) : undefined;
-    if (!plan.ok || stale !== undefined) await tellAnswers(options.emit);
-    if (!plan.ok) return plan;
+      planned.ok && stopped.value.length === 0
+        ? staleness(planned.value.plan.steps, options.agreed)
+        : undefined;
+    if (!planned.ok || stale !== undefined) await tellAnswers(options.emit);
+    if (!planned.ok) return planned;
     if (stale !== undefined) return failed(stale);
-    return run(change, { ...plan.value, steps: [...stopped.value, ...plan.value.steps] }, options);
+    const { plan, seen } = planned.value;
+    return run(change, { ...plan, steps: [...stopped.value, ...plan.steps] }, seen, options);
   });
   return outcome.ok ? afterLeases(outcome.value, apply) : outcome;
 }
@@ -62,17 +67,23 @@ const MAY_STOP: readonly Change['ask'][] = ['container-stop', 'container-remove'
 /** What comes before the lock: nothing, mostly. Value: the stops that were done. Without a state folder the plan is judged first, since the lock would make one. */
 async function beforeLock(change: Change, options: ApplyOptions): Promise<Result<Step[]>> {
   if (!MAY_STOP.includes(change.ask) && existsSync(stateFolder())) return ok([]);
-  const plan = await plannedNow(change);
-  if (!plan.ok) return plan;
-  const stale = staleness(plan.value.steps, options.agreed);
+  const planned = await plannedNow(change);
+  if (!planned.ok) return planned;
+  const { steps } = planned.value.plan;
+  const stale = staleness(steps, options.agreed);
   if (stale !== undefined) return failed(stale);
-  const stops = plan.value.steps.filter((step) => step.step === 'container-stop');
+  const stops = steps.filter((step) => step.step === 'container-stop');
   const { fault: failure } = await runSteps(stops, () => {});
   return failure === undefined ? ok(stops) : failed(failure);
 }
 
+interface Planned {
+  plan: Plan;
+  seen: Observation;
+}
+
 /** The plan on the host as it is now, or the refusal. */
-export async function plannedNow(change: Change): Promise<Result<Plan>> {
+async function plannedNow(change: Change): Promise<Result<Planned>> {
   const observed = await observe({ sandboxes: 'none' });
   if (!observed.ok) return observed;
   if (!observed.value.host.stateReadable) {
@@ -81,7 +92,7 @@ export async function plannedNow(change: Change): Promise<Result<Plan>> {
   const asked = await askLan(change, observed.value);
   const plan = makePlan(change, await standFor(change, asked));
   const refused = refusal(plan.findings);
-  return refused === undefined ? ok(plan) : failed(refused);
+  return refused === undefined ? ok({ plan, seen: asked }) : failed(refused);
 }
 
 /** The first step that is not as agreed. Compared as data: a step that has been over the wire may have its keys in another order. */
@@ -99,7 +110,12 @@ function staleness(steps: readonly Step[], agreed: readonly Step[] | undefined):
 const asSent = (step: Step | undefined): unknown =>
   step === undefined ? undefined : JSON.parse(JSON.stringify(step));
 
-async function run(change: Change, plan: Plan, options: ApplyOptions): Promise<Result<Outcome>> {
+async function run(
+  change: Change,
+  plan: Plan,
+  before: Observation,
+  options: ApplyOptions,
+): Promise<Result<Outcome>> {
   const { steps, findings } = plan;
   if (steps.length === 0) return ok({ entry: emptyEntry(change), findings });
   if (!options.byPolicy) forgetStarts(steps);
@@ -112,7 +128,10 @@ async function run(change: Change, plan: Plan, options: ApplyOptions): Promise<R
   const { done, fault: failure } = await runSteps(steps, tell);
   if (failure !== undefined) return undo(writing, steps, done + 1, failure);
 
-  const seen = await observe({ sandboxes: touchedSandboxes(steps) });
+  const seen = await observe({
+    sandboxes: touchedSandboxes(steps),
+    unchanged: untouched(before, steps),
+  });
   const missing = seen.ok ? verify(steps, seen.value) : [];
   if (missing.length > 0) {
     const differs = missing.map((said) => Object.values(said.facts).join(' '));
@@ -122,6 +141,18 @@ async function run(change: Change, plan: Plan, options: ApplyOptions): Promise<R
   // What it hears is only remembered: a question that cannot be asked is asked again when it matters.
   if (seen.ok && options.lives) askAhead(change, seen.value).catch(() => {});
   return ok({ entry: writing.close({ status: 'done' }), findings: [...findings, ...remarks] });
+}
+
+/** Containers that no step was about. */
+function untouched({ containers }: Observation, steps: readonly Step[]): Map<string, Container> {
+  const touched = new Set(
+    steps.flatMap((step) =>
+      'container' in step ? [step.container] : step.step === 'record-put' ? [step.id] : [],
+    ),
+  );
+  return new Map(
+    containers.filter(({ spec }) => !touched.has(spec.id)).map((one) => [one.spec.id, one] as const),
+  );
 }
 
 /** A container that a person starts has its restarts counted anew. */

@@ -7,12 +7,14 @@ import { answersNow } from '../lan/answers.ts';
 import { labName } from '../state/paths.ts';
 import { thisMachine } from './machine.ts';
 import { seeHost, seeSandboxes } from './namespace.ts';
-import { type Recorded, readState } from './records.ts';
+import { type Recorded, readState, type Unchanged } from './records.ts';
 import { hostResolver } from './resolver.ts';
 
 export interface ObserveOptions {
   /** Look into no sandbox, into every running container's, or into these (names under /run/netns). */
   sandboxes: 'none' | 'running' | readonly string[];
+  /** Containers that are not looked at again, by id. */
+  unchanged?: Unchanged;
 }
 
 /**
@@ -22,7 +24,7 @@ export interface ObserveOptions {
  */
 export async function observe(options: ObserveOptions): Promise<Result<Observation>> {
   const looking = seeHost();
-  const state = readState();
+  const state = readState(options.unchanged);
   const inside = state.ok ? seeSandboxes(wanted(options, state.value)) : undefined;
   const host = await looking;
   const sandboxes = (await inside) ?? [];

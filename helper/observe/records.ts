@@ -19,18 +19,24 @@ export interface Recorded {
   images: Image[];
 }
 
-/** What the state folder says; `readable` false when we may not look. Fault: state-unreadable, for a file that holds nonsense. */
-export function readState(): Result<Recorded> {
+/** Containers that were seen a moment ago, and stand as they did. */
+export type Unchanged = ReadonlyMap<string, Container>;
+
+/** What the state folder says; how an `unchanged` container is getting on is not asked again. `readable` false when we may not look. Fault: state-unreadable, for a file that holds nonsense. */
+export function readState(unchanged: Unchanged = new Map()): Result<Recorded> {
   try {
     const networks = records('networks');
     const byDhcp = new Set(networks.filter(({ spec }) => isByDhcp(spec)).map(({ spec }) => spec.id));
-    const containers = records('containers').map((record) => ({
-      ...record,
-      ...(record.endpoints.some(({ network }) => byDhcp.has(network))
-        ? { endpoints: leased(record.spec.id, record.endpoints, Date.now()) }
-        : {}),
-      state: containerState(record.spec.id),
-    }));
+    const containers = records('containers').map(
+      (record) =>
+        unchanged.get(record.spec.id) ?? {
+          ...record,
+          ...(record.endpoints.some(({ network }) => byDhcp.has(network))
+            ? { endpoints: leased(record.spec.id, record.endpoints, Date.now()) }
+            : {}),
+          state: containerState(record.spec.id),
+        },
+    );
     const images = reading(imagesFolder(), listImages);
     return ok({ readable: true, networks, containers, images });
   } catch (error) {
