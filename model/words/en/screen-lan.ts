@@ -26,7 +26,7 @@ export const lanWords = {
     'At each start, an address that somebody answers for is passed over: 0.2 s at most. Turn it off where the router answers for every address (proxy ARP).',
   'host-access.title': 'Host access',
   'host-access.part': 'This host',
-  'host-access.label': 'This host and the containers reach each other',
+  'host-access.label': 'Host access: this host and the containers reach each other',
   'host-access.off':
     'This host cannot reach its own {driver} containers; that is how {driver} works. Turn on host access to add a path.',
   'host-access.on':

@@ -24,7 +24,7 @@ export const lanWords: Readonly<Record<keyof typeof en, string>> = {
     '每次启动时，已有设备应答的地址会被跳过，最多花 0.2 秒。路由器替所有地址应答（代理 ARP）时请关闭。',
   'host-access.title': '主机访问',
   'host-access.part': '宿主机',
-  'host-access.label': '宿主机与容器互通',
+  'host-access.label': '主机访问：宿主机与容器互通',
   'host-access.off':
     '宿主机无法直接访问自己的 {driver} 容器，这是 {driver} 的工作方式。打开“主机访问”即可添加通路。',
   'host-access.on':
