@@ -46,6 +46,7 @@ const networkCreate = fc
     flag('-o=parent', PARENTS, 8),
     flag('-o=macvlan_mode', MODES, 1),
     flag('--aux-address=a', ADDRESSES, 1),
+    fc.constantFrom([], [], ['--host-access'], ['--ipv6'], ['--internal']),
     fc.constantFrom(...NETWORKS, 'bridge', ''),
   )
   .map((parts) => ['network', 'create', ...parts.flat()]);
@@ -78,6 +79,10 @@ const onNetwork = fc
   )
   .map((parts) => parts.flat());
 
+const hostAccess = fc
+  .tuple(fc.constantFrom(...NETWORKS), fc.constantFrom('on', 'off'))
+  .map(([network, on]) => ['network', 'host-access', network, on]);
+
 const networkRemove = fc.constantFrom(...NETWORKS, 'nowhere').map((name) => ['network', 'rm', name]);
 
 const command = fc.oneof(
@@ -85,6 +90,7 @@ const command = fc.oneof(
   { weight: 5, arbitrary: containerRun },
   { weight: 2, arbitrary: onContainer },
   { weight: 1, arbitrary: onNetwork },
+  { weight: 1, arbitrary: hostAccess },
   { weight: 1, arbitrary: networkRemove },
 );
 
