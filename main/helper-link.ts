@@ -1,11 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-jsonrpc/node';
+import {
+  createMessageConnection,
+  ErrorCodes,
+  ResponseError,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-jsonrpc/node';
 import * as z from 'zod/mini';
 import { CALLS, type CallName, EVENTS, type EventName } from '../model/contract.ts';
 import { Fault, fault } from '../model/fault.ts';
 import { failed, type Result } from '../model/result.ts';
 import { firstIssue } from './bridge.ts';
 import { type HelperProcess, lossFault } from './helper-process.ts';
+
+/** What the library itself answers where a pipe has broken. */
+const BROKEN: readonly number[] = [
+  ErrorCodes.MessageWriteError,
+  ErrorCodes.PendingResponseRejected,
+  ErrorCodes.ConnectionInactive,
+];
 
 /** What a helper says unasked, already held against EVENTS. */
 export type Hear = (name: EventName, value: unknown) => void;
@@ -41,7 +54,11 @@ export function linkTo(process: HelperProcess, hear: Hear): HelperLink {
     try {
       return judged(name, await connection.sendRequest(name, params));
     } catch (error) {
-      return failed(fault('internal', { reason: `${name}: ${String(error)}` }));
+      // The helper's own error; else the pipe has broken, and its end is told in a moment.
+      if (error instanceof ResponseError && !BROKEN.includes(error.code))
+        return failed(fault('internal', { reason: `${name}: ${String(error)}` }));
+      void process.end();
+      return lost;
     }
   };
   let over = false;
