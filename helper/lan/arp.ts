@@ -19,6 +19,8 @@ export interface ArpQuestion {
   tries: number;
   wait: number;
   seconds: number;
+  /** Whether the makers are asked for: reading the IEEE's list takes 120 ms. */
+  makers: boolean;
 }
 
 /**
@@ -32,9 +34,11 @@ export async function askByArp({
   tries,
   wait,
   seconds,
+  makers,
 }: ArpQuestion): Promise<Result<ArpAnswer[]>> {
   const how = [`--interface=${link}`, '--arpspa=0.0.0.0', '--plain', `--retry=${tries}`, `--timeout=${wait}`];
-  const run = await expectTool('arp-scan', [...how, '--ignoredups', ...targets], { seconds });
+  const lists = makers ? [] : ['--ouifile=/dev/null', '--macfile=/dev/null'];
+  const run = await expectTool('arp-scan', [...how, ...lists, '--ignoredups', ...targets], { seconds });
   return run.ok ? ok(parseArpScan(run.value)) : run;
 }
 

@@ -27,7 +27,7 @@ export async function probe(candidates: readonly Candidate[]): Promise<Answered[
 
 async function byArp(parent: string, targets: readonly string[]): Promise<Answered[]> {
   if (targets.length === 0) return [];
-  const answers = await askByArp({ link: parent, targets, tries: 1, wait: WAIT, seconds: 5 });
+  const answers = await askByArp({ link: parent, targets, tries: 1, wait: WAIT, seconds: 5, makers: false });
   return answers.ok ? answers.value.map(({ ip, mac }) => ({ parent, ip, mac })) : [];
 }
 

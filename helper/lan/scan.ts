@@ -21,7 +21,7 @@ export async function scan(parent: string, wanted: string | undefined): Promise<
   const subnet = scanSubnet(parent, wanted, observed.value);
   if (typeof subnet !== 'string') return failed(refusal([subnet]) as never);
   const [answers, offers] = await Promise.all([
-    askByArp({ link: parent, targets: [subnet], tries: 2, wait: 300, seconds: 60 }),
+    askByArp({ link: parent, targets: [subnet], tries: 2, wait: 300, seconds: 60, makers: true }),
     askForOffers(parent),
   ]);
   if (!answers.ok) return answers;
