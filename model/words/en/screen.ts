@@ -109,6 +109,7 @@ export const screen = {
     '{running} of {all} {all|container runs|containers run}, on {networks} {networks|network|networks}.',
   'verdict.nothing-counts': 'This host has {links} links. One of them will carry your first network.',
   'trouble.label': 'What needs you',
+  'trouble.with-reason': '{what} {why}',
   'trouble.gateway-silent': 'No answer from its gateway {gateway}.',
   'trouble.gateway-silent-many':
     '{count} containers get no answer from their gateway {gateway}. Check that it is the gateway of that LAN or VLAN, and that the switch port carries it.',

@@ -103,6 +103,7 @@ export const screen: Readonly<Record<keyof typeof en, string>> = {
   'verdict.counts': '{all} 个容器中 {running} 个在运行，分布在 {networks} 个网络上。',
   'verdict.nothing-counts': '本机有 {links} 条链路，第一个网络就建在其中一条上。',
   'trouble.label': '需要处理的问题',
+  'trouble.with-reason': '{what}{why}',
   'trouble.gateway-silent': '网关 {gateway} 没有应答。',
   'trouble.gateway-silent-many':
     '{count} 个容器收不到网关 {gateway} 的应答。请确认它是该局域网或 VLAN 的网关，并且交换机端口放行了这个 VLAN。',
