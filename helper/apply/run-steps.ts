@@ -70,7 +70,12 @@ function batchLines(steps: readonly Step[]): Line[] {
   for (const step of steps) {
     const last = lines.at(-1);
     const sandbox = step.step === 'sysctl-set' ? step.sandbox : undefined;
-    if (step.step === 'sysctl-set' && last !== undefined && last.sysctl === sandbox) {
+    if (
+      step.step === 'sysctl-set' &&
+      last !== undefined &&
+      sandbox !== undefined &&
+      last.sysctl === sandbox
+    ) {
       last.text += ` ${step.key}=${step.value}`;
       last.steps += 1;
     } else {

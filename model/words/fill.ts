@@ -17,6 +17,8 @@ const LISTS: Readonly<Record<Language, (items: readonly string[]) => string>> = 
   zh: (items) => (items.length === 0 ? '无' : items.join('、')),
 };
 
+export const listOf = (language: Language, items: readonly string[]): string => LISTS[language](items);
+
 /** The sentence of a fault or a finding. A code that this version has no words for stands for itself, with its facts. */
 export function say(language: Language, code: string, facts: Facts): string {
   const words = Object.hasOwn(CODE_WORDS[language], code) ? CODE_WORDS[language][code as Code] : undefined;
@@ -28,7 +30,7 @@ export function fillHoles(language: Language, words: string, facts: Facts): stri
   const filled = words.replace(/\{(\w+)\}/g, (hole, name: string) => {
     const fact = Object.hasOwn(facts, name) ? facts[name] : undefined;
     if (fact === undefined) return hole;
-    return Array.isArray(fact) ? LISTS[language](fact) : String(fact);
+    return Array.isArray(fact) ? listOf(language, fact) : String(fact);
   });
   // A reason that another program gave may end in a full stop of its own.
   return filled.replace(/(?<!\.)\.\.(?=\s|$)/g, '.').replace(/\.。/g, '。');

@@ -21,7 +21,7 @@ export interface Trouble {
     | 'parent-no-carrier';
   sign: Sign;
   name: string;
-  holes: Record<string, string | number>;
+  holes: Record<string, string | number | string[]>;
   subject: Subject;
   /** The prediction's reason, when there is one. */
   because?: Finding;
@@ -56,7 +56,7 @@ function linkTroubles(observation: Observation): Trouble[] {
         name,
         holes: {
           link: name,
-          networks: networks.map((network) => network.spec.name).join(', '),
+          networks: networks.map((network) => network.spec.name),
           count: networks.length,
         },
         subject: { kind: 'network', key: networks[0]?.spec.id ?? '' },

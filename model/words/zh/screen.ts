@@ -2,6 +2,7 @@
 import type { screen as en } from '../en/screen.ts';
 import { changeWords } from './screen-changes.ts';
 import { formWords } from './screen-forms.ts';
+import { liveWords } from './screen-live.ts';
 import { textWords } from './screen-text.ts';
 
 /** 界面用语。`{name}` 是填入处；中文不分单复数。 */
@@ -102,46 +103,6 @@ export const screen: Readonly<Record<keyof typeof en, string>> = {
   'verdict.nothing': '还没有网络',
   'verdict.counts': '{all} 个容器中 {running} 个在运行，分布在 {networks} 个网络上。',
   'verdict.nothing-counts': '本机有 {links} 条链路，第一个网络就建在其中一条上。',
-  'trouble.label': '需要处理的问题',
-  'trouble.with-reason': '{what}{why}',
-  'trouble.gateway-silent': '网关 {gateway} 没有应答。',
-  'trouble.gateway-silent-many':
-    '{count} 个容器收不到网关 {gateway} 的应答。请确认它是该局域网或 VLAN 的网关，并且交换机端口放行了这个 VLAN。',
-  'trouble.gateway-lossy': '网关 {gateway} 应答缓慢或丢包（丢包 {loss} %）。',
-  'trouble.exited': '已退出，退出码 {exit}。',
-  'trouble.parent-gone': '链路已消失，{networks} 没有了出口。',
-  'trouble.parent-down': '链路已停用，{networks} 没有出口。',
-  'trouble.parent-no-carrier': '未插网线或对端无设备，{networks} 没有出口。',
-  'overview.spares': '没有网络的链路',
-  'overview.empty-title': '从一块网卡开始建立第一个网络',
-  'overview.empty-sentence': '选一块网卡，沿用推荐的地址，容器就会像普通设备一样出现在局域网里。',
-
-  'inspector.label': '详情',
-  'inspector.close': '关闭详情',
-  'inspector.gone': '它已不存在。',
-  'inspector.nic-gone': '{name} 已消失：内核中不再有这条链路。',
-
-  'path.title': '出口路径',
-  'path.container': '容器',
-  'path.network': '网络',
-  'path.vlan': 'VLAN',
-  'path.nic': '网卡',
-  'path.gateway': '网关',
-  'path.ping': 'Ping',
-  'answer.yes': '有应答',
-  'answer.no': '无应答',
-  'answer.unknown': '尚未询问',
-  'path.loss': '丢包 {loss}',
-  'path.gateway-silent':
-    '{gateway} 既不应答 ARP，也不应答 ping。请确认它是该局域网或 VLAN 的网关，并且交换机端口放行了这个 VLAN。',
-  'rates.title': '流量',
-  'rates.rx': '接收',
-  'rates.tx': '发送',
-  'rates.unknown': '尚不清楚',
-  'others.title': '还能到达',
-  'others.more': '另有 {count} 个',
-  'others.host': '宿主机',
-  'others.by-design': '原理上不通',
 
   'nic.no-address': '无地址',
   'nic.fits': '适合。',
@@ -239,4 +200,5 @@ export const screen: Readonly<Record<keyof typeof en, string>> = {
   ...formWords,
   ...changeWords,
   ...textWords,
+  ...liveWords,
 };
